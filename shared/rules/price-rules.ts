@@ -1,0 +1,137 @@
+import type { PriceCondition, PriceRow, PriceRule, SuitePriceRow } from '../contract/program-content.ts';
+
+/** What rules look at: the fan, the choice, and how many events are in it. */
+export type Situation = {
+  accountGroups: ReadonlySet<string>;
+  packId: string | null;
+  packageId: string | null;
+  eventCount: number;
+};
+/** What is to be priced; `suite` in suite programs. */
+export type Priced = {
+  eventCode: string;
+  priceCode: string;
+  suite: { suiteId: string; tierId: string | null } | null;
+};
+/** The vendor's amount in cents for one seat, or null when it has none. */
+export type Amounts = (eventCode: string, priceCode: string, ticketTypeCode: string) => number | null;
+
+export type ConditionPart = 'account_group' | 'pack' | 'package' | 'min_events';
+/** What became of one rule; `failed` has for each condition the parts that did not hold. */
+export type RuleTrial =
+  | { ruleId: string; result: 'off' }
+  | { ruleId: string; result: 'not_matched'; failed: readonly (readonly ConditionPart[])[] }
+  | { ruleId: string; result: 'won' }
+  | { ruleId: string; result: 'not_asked'; wouldMatch: boolean };
+export type PriceExplanation = {
+  trials: readonly RuleTrial[];
+  ruleId: string | null;
+  row: PriceRow | SuitePriceRow | null;
+  amountCents: number | null;
+};
+export type ResolvedPrice = { ruleId: string; ticketTypeCode: string; amountCents: number };
+
+/** Rules in the order they are tried: by priority, nulls last, else as they stand. */
+export function inPriorityOrder(rules: readonly PriceRule[]): PriceRule[] {
+  const rank = ({ priority }: PriceRule) => priority ?? Number.POSITIVE_INFINITY;
+  return rules.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+}
+
+/** The first rule that is on and matches; null when none does. */
+export function winningRule(rules: readonly PriceRule[], situation: Situation): PriceRule | null {
+  return inPriorityOrder(rules).find((rule) => rule.isOn && ruleMatches(rule, situation)) ?? null;
+}
+
+/** Without conditions a rule matches everybody; else one of them must hold. */
+export function ruleMatches(rule: PriceRule, situation: Situation): boolean {
+  return (
+    rule.conditions.length === 0 || rule.conditions.some((condition) => failedParts(condition, situation).length === 0)
+  );
+}
+
+/** The price of one seat, or null when it does not sell. The same computation as `explainPrice`. */
+export function resolvePrice(
+  rules: readonly PriceRule[],
+  situation: Situation,
+  priced: Priced,
+  amounts: Amounts,
+): ResolvedPrice | null {
+  return priceUnder(winningRule(rules, situation), priced, amounts);
+}
+
+/** The price of one seat when this rule has won; for pricing many seats of one situation. */
+export function priceUnder(rule: PriceRule | null, priced: Priced, amounts: Amounts): ResolvedPrice | null {
+  const row = rule === null ? null : winningRow(rule, priced);
+  if (rule === null || row === null) return null;
+  const amountCents = amounts(priced.eventCode, priced.priceCode, row.ticketTypeCode);
+  return amountCents === null ? null : { ruleId: rule.id, ticketTypeCode: row.ticketTypeCode, amountCents };
+}
+
+/** Why this price: each rule in the order tried, the winning row, and the vendor's amount. */
+export function explainPrice(
+  rules: readonly PriceRule[],
+  situation: Situation,
+  priced: Priced,
+  amounts: Amounts,
+): PriceExplanation {
+  const ordered = inPriorityOrder(rules);
+  const won = winningRule(rules, situation);
+  const wonAt = won === null ? ordered.length : ordered.indexOf(won);
+  const trials = ordered.map((rule, index) => trial(rule, situation, index, wonAt));
+  const row = won === null ? null : winningRow(won, priced);
+  const price = priceUnder(won, priced, amounts);
+  return { trials, ruleId: won?.id ?? null, row, amountCents: price?.amountCents ?? null };
+}
+
+/** The most specific row: the event before all events, the suite before its tier. */
+export function winningRow(rule: PriceRule, { eventCode, priceCode, suite }: Priced): PriceRow | SuitePriceRow | null {
+  const indexed = indexOf(rule);
+  const subjects = suite === null ? [''] : [suite.suiteId, ...(suite.tierId === null ? [] : [suite.tierId])];
+  for (const event of [eventCode, null]) {
+    for (const subject of subjects) {
+      const found = indexed.get(rowKey(event, subject, priceCode));
+      if (found !== undefined) return found;
+    }
+  }
+  return null;
+}
+
+/** The parts of a condition that do not hold; none means it holds. */
+export function failedParts(condition: PriceCondition, situation: Situation): ConditionPart[] {
+  const { accountGroup, packId, packageId, minEvents } = condition;
+  const failed: ConditionPart[] = [];
+  if (accountGroup !== null && !situation.accountGroups.has(accountGroup)) failed.push('account_group');
+  if (packId !== null && packId !== situation.packId) failed.push('pack');
+  if (packageId !== null && packageId !== situation.packageId) failed.push('package');
+  if (minEvents !== null && situation.eventCount < minEvents) failed.push('min_events');
+  return failed;
+}
+
+function trial(rule: PriceRule, situation: Situation, index: number, wonAt: number): RuleTrial {
+  if (!rule.isOn) return { ruleId: rule.id, result: 'off' };
+  if (index === wonAt) return { ruleId: rule.id, result: 'won' };
+  const matches = ruleMatches(rule, situation);
+  if (index > wonAt) return { ruleId: rule.id, result: 'not_asked', wouldMatch: matches };
+  const failed = rule.conditions.map((condition) => failedParts(condition, situation));
+  return { ruleId: rule.id, result: 'not_matched', failed };
+}
+
+type RowIndex = ReadonlyMap<string, PriceRow | SuitePriceRow>;
+/** A rule is never changed in place, so its index lives as long as it does. */
+const indexes = new WeakMap<PriceRule, RowIndex>();
+
+function indexOf(rule: PriceRule): RowIndex {
+  const known = indexes.get(rule);
+  if (known !== undefined) return known;
+  const made = new Map<string, PriceRow | SuitePriceRow>();
+  for (const row of rule.rows) made.set(rowKey(row.eventCode, '', row.priceCode), row);
+  for (const row of rule.suiteRows)
+    made.set(rowKey(row.eventCode, row.suiteId ?? row.suiteTierId ?? '', row.priceCode), row);
+  indexes.set(rule, made);
+  return made;
+}
+
+/** Codes are never empty, so the empty one stands for all events. */
+function rowKey(eventCode: string | null, subject: string, priceCode: string): string {
+  return `${eventCode ?? ''}\n${subject}\n${priceCode}`;
+}

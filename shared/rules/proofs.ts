@@ -1,0 +1,59 @@
+import type { PriceCondition, PriceRule, ProgramContent } from '../contract/program-content.ts';
+import { type Choice, choiceSpace, choicesOf } from './choice-space.ts';
+import { inPriorityOrder, ruleMatches, type Situation } from './price-rules.ts';
+import { canComplete, reach } from './selection.ts';
+
+/**
+ * Proofs over all fans and all selections at once. Exact, because a condition that holds for a fan keeps holding when the
+ * fan gets another group or chooses more events: only least situations need trying (docs/rules/pricing.md).
+ */
+
+/** A choice and the least and most events a legal basket of it has. */
+type Range = { choice: Choice; least: number; most: number };
+
+/** Ids of rules that are on and that no legal selection of any fan can ever reach. */
+export function deadRules(content: ProgramContent): string[] {
+  const ranges = legalRanges(content);
+  const rules = inPriorityOrder(content.pricing.rules).filter(({ isOn }) => isOn);
+  return rules.filter((rule, index) => !canWin(rule, rules.slice(0, index), ranges)).map(({ id }) => id);
+}
+
+/** Choices in which some legal selection of a fan without any group finds no rule, with the fewest events that show it. */
+export function unpricedChoices(content: ProgramContent): { choice: Choice; eventCount: number }[] {
+  const rules = content.pricing.rules.filter(({ isOn }) => isOn);
+  return legalRanges(content).flatMap(({ choice, least }) => {
+    const situation = { ...choice, accountGroups: new Set<string>(), eventCount: least };
+    return rules.some((rule) => ruleMatches(rule, situation)) ? [] : [{ choice, eventCount: least }];
+  });
+}
+
+/** Every choice that has a legal basket when all its events are on sale. */
+export function legalRanges(content: ProgramContent): Range[] {
+  return choicesOf(content).flatMap((choice) => {
+    const space = choiceSpace(content, choice, () => true);
+    if (space === null || !canComplete(space, new Set())) return [];
+    return [{ choice, ...reach(space) }];
+  });
+}
+
+function canWin(rule: PriceRule, earlier: readonly PriceRule[], ranges: readonly Range[]): boolean {
+  const conditions = rule.conditions.length === 0 ? [anything] : rule.conditions;
+  return conditions.some((condition) =>
+    ranges.some((range) => {
+      const situation = leastSituation(condition, range);
+      return situation !== null && !earlier.some((other) => ruleMatches(other, situation));
+    }),
+  );
+}
+
+const anything: PriceCondition = { accountGroup: null, packId: null, packageId: null, minEvents: null };
+
+/** The smallest situation of this choice in which the condition holds, or null when there is none. */
+function leastSituation(condition: PriceCondition, { choice, least, most }: Range): Situation | null {
+  if (condition.packId !== null && condition.packId !== choice.packId) return null;
+  if (condition.packageId !== null && condition.packageId !== choice.packageId) return null;
+  const eventCount = Math.max(condition.minEvents ?? 0, least);
+  if (eventCount > most) return null;
+  const groups = condition.accountGroup === null ? [] : [condition.accountGroup];
+  return { ...choice, accountGroups: new Set(groups), eventCount };
+}

@@ -1,0 +1,259 @@
+import type { AddOn, PriceRule, ProgramContent } from '../contract/program-content.ts';
+import { type Choice, choiceSpace, choicesOf } from './choice-space.ts';
+import { type Finding, finding, hasErrors } from './finding.ts';
+import { sumCents } from './money.ts';
+import { type Amounts, priceUnder, type Situation, winningRule } from './price-rules.ts';
+import { isComplete, reach, selectionFindings } from './selection.ts';
+
+/** What can be sold now: the release, and what the store and the vendor say of its events. */
+export type QuotedOffer = {
+  content: ProgramContent;
+  /** By event code; an event that is missing here is not available. */
+  events: ReadonlyMap<string, { isAvailable: boolean; minSeats: number; maxSeats: number | null }>;
+  amounts: Amounts;
+};
+/** Seats of one event by price code; none while the fan has not picked any. */
+export type SelectedEvent = {
+  eventCode: string;
+  seats: readonly { priceCode: string; count: number }[];
+  suiteId: string | null;
+};
+export type Selection = Choice & {
+  partySize: number;
+  events: readonly SelectedEvent[];
+  /** Chosen optional and overflow add-ons. */
+  addOns: readonly { addOnId: string; count: number }[];
+};
+/** What the fan holds or has bought in this store already, under any program. */
+export type Buyer = {
+  accountGroups: ReadonlySet<string>;
+  seatsByEvent: ReadonlyMap<string, number>;
+  eventCount: number;
+  planCount: number;
+};
+export type QuoteLine = {
+  kind: 'seats' | 'add_on';
+  eventCode: string;
+  suiteId: string | null;
+  addOnId: string | null;
+  priceCode: string;
+  ticketTypeCode: string;
+  count: number;
+  eachCents: number;
+  totalCents: number;
+};
+export type Quote = {
+  ruleId: string | null;
+  lines: readonly QuoteLine[];
+  totalCents: number;
+  findings: readonly Finding[];
+};
+
+/** How many more events the savings hint looks ahead. */
+const lookAhead = 3;
+
+/**
+ * The price of a selection and all that stands against it. No error among the findings means that it may be bought as
+ * it is; the total is the sum of the lines in cents. Pure: the browser and the server run this same function.
+ */
+export function quote(offer: QuotedOffer, selection: Selection, buyer: Buyer): Quote {
+  const rule = winningRule(offer.content.pricing.rules, situationOf(selection, buyer, selection.events.length));
+  const priced = priceAll(offer, selection, rule);
+  const findings = [
+    ...choiceFindings(offer, selection),
+    ...(rule === null ? [finding('error', 'price.no_rule', '/events')] : priced.findings),
+    ...partyFindings(offer, selection),
+    ...capFindings(offer, selection, buyer),
+    ...addOnFindings(offer, selection),
+  ];
+  const hints =
+    priced.findings.length > 0 || rule === null ? [] : priceHints(offer, selection, buyer, priced.totalCents);
+  return {
+    ruleId: rule?.id ?? null,
+    lines: priced.lines,
+    totalCents: priced.totalCents,
+    findings: [...findings, ...hints],
+  };
+}
+
+function situationOf(choice: Choice, buyer: Buyer, eventCount: number): Situation {
+  return { packId: choice.packId, packageId: choice.packageId, accountGroups: buyer.accountGroups, eventCount };
+}
+
+function spaceOf(offer: QuotedOffer, choice: Choice) {
+  return choiceSpace(offer.content, choice, (code) => offer.events.get(code)?.isAvailable ?? false);
+}
+
+function basketOf(selection: Selection): Set<string> {
+  return new Set(selection.events.map(({ eventCode }) => eventCode));
+}
+
+function choiceFindings(offer: QuotedOffer, selection: Selection): Finding[] {
+  const space = spaceOf(offer, selection);
+  if (space === null) return [finding('error', 'selection.choice_not_offered', '/choice')];
+  const basket = basketOf(selection);
+  const twice = basket.size < selection.events.length ? [finding('error', 'selection.event_twice', '/events')] : [];
+  return [...twice, ...selectionFindings(space, basket)];
+}
+
+type Pricing = { lines: QuoteLine[]; totalCents: number; findings: Finding[] };
+
+function priceAll(offer: QuotedOffer, selection: Selection, rule: PriceRule | null): Pricing {
+  const parts = selection.events.map((event) => priceEvent(offer, event, rule));
+  const addOns = priceAddOns(offer, selection);
+  const lines = [...parts.flatMap((part) => part.lines), ...addOns.lines];
+  const findings = [...parts.flatMap((part) => part.findings), ...addOns.findings];
+  return { lines, totalCents: sumCents(lines.map(({ totalCents }) => totalCents)), findings };
+}
+
+function priceEvent(offer: QuotedOffer, event: SelectedEvent, rule: PriceRule | null) {
+  const { eventCode, suiteId } = event;
+  const tier = offer.content.suites.tiers.find(({ suiteIds }) => suiteId !== null && suiteIds.includes(suiteId));
+  const suite = suiteId === null ? null : { suiteId, tierId: tier?.id ?? null };
+  const lines: QuoteLine[] = [];
+  const findings: Finding[] = [];
+  for (const { priceCode, count } of event.seats) {
+    const price = priceUnder(rule, { eventCode, priceCode, suite }, offer.amounts);
+    if (price === null) {
+      findings.push(finding('error', 'price.not_for_sale', `/events/${eventCode}`, { eventCode, priceCode }));
+    } else {
+      const { ticketTypeCode, amountCents } = price;
+      lines.push(line('seats', { eventCode, suiteId, addOnId: null, priceCode, ticketTypeCode }, count, amountCents));
+    }
+  }
+  return { lines, findings };
+}
+
+function priceAddOns(offer: QuotedOffer, selection: Selection): { lines: QuoteLine[]; findings: Finding[] } {
+  const wanted = addOnCounts(offer.content, selection);
+  const lines: QuoteLine[] = [];
+  const findings: Finding[] = [];
+  for (const { addOn, count } of wanted) {
+    const { eventCode, priceCode, ticketTypeCode } = addOn;
+    if (eventCode === null || priceCode === null || ticketTypeCode === null) continue;
+    const amountCents = offer.amounts(eventCode, priceCode, ticketTypeCode);
+    if (amountCents === null)
+      findings.push(finding('error', 'add_on.not_for_sale', `/addOns/${addOn.id}`, { addOn: addOn.id }));
+    else
+      lines.push(
+        line('add_on', { eventCode, suiteId: null, addOnId: addOn.id, priceCode, ticketTypeCode }, count, amountCents),
+      );
+  }
+  return { lines, findings };
+}
+
+type LineFacts = Pick<QuoteLine, 'eventCode' | 'suiteId' | 'addOnId' | 'priceCode' | 'ticketTypeCode'>;
+
+function line(kind: QuoteLine['kind'], facts: LineFacts, count: number, eachCents: number): QuoteLine {
+  return { kind, ...facts, count, eachCents, totalCents: eachCents * count };
+}
+
+/** How many of each add-on the order has: forced ones by themselves, the others as chosen. */
+function addOnCounts(content: ProgramContent, selection: Selection): { addOn: AddOn; count: number }[] {
+  return content.add_ons.addOns.flatMap((addOn) => {
+    const chosen = selection.addOns.find(({ addOnId }) => addOnId === addOn.id)?.count ?? 0;
+    const count = addOn.kind === 'forced' ? forcedCount(addOn, selection) : chosen;
+    return count > 0 && addOn.kind !== 'informational' ? [{ addOn, count }] : [];
+  });
+}
+
+function forcedCount(addOn: AddOn, selection: Selection): number {
+  if (addOn.onlyPackIds !== null && !addOn.onlyPackIds.includes(selection.packId ?? '')) return 0;
+  const events = selection.events.filter(({ eventCode }) => addOn.onlyEventCodes?.includes(eventCode) ?? true);
+  if (events.length === 0) return 0;
+  if (addOn.unit === 'per_order') return Math.max(1, addOn.quantity.min);
+  return events.reduce((sum, { seats }) => sum + seatCount(seats), 0);
+}
+
+function addOnFindings(offer: QuotedOffer, selection: Selection): Finding[] {
+  return selection.addOns.flatMap(({ addOnId, count }) => {
+    const at = `/addOns/${addOnId}`;
+    const addOn = offer.content.add_ons.addOns.find(({ id }) => id === addOnId);
+    if (addOn === undefined || addOn.kind === 'forced' || addOn.kind === 'informational') {
+      return [finding('error', 'add_on.not_offered', at, { addOn: addOnId })];
+    }
+    const { min, max } = addOn.quantity;
+    const fits = count === 0 || (count >= min && count <= (max ?? Number.POSITIVE_INFINITY));
+    return fits ? [] : [finding('error', 'add_on.quantity', at, { addOn: addOnId, min, max })];
+  });
+}
+
+function partyFindings(offer: QuotedOffer, { partySize, events }: Selection): Finding[] {
+  const { min, max } = offer.content.definition.partySize;
+  const whole =
+    partySize < min || partySize > max ? [finding('error', 'party.size', '/partySize', { partySize, min, max })] : [];
+  const each = events.flatMap(({ eventCode, seats, suiteId }) => {
+    const count = seatCount(seats);
+    const event = offer.events.get(eventCode);
+    if (count === 0 || suiteId !== null || event === undefined) return [];
+    const at = `/events/${eventCode}`;
+    if (count !== partySize) return [finding('error', 'party.seats', at, { eventCode, count, partySize })];
+    if (count >= event.minSeats && count <= (event.maxSeats ?? count)) return [];
+    return [finding('error', 'party.event_limit', at, { eventCode, count, min: event.minSeats, max: event.maxSeats })];
+  });
+  return [...whole, ...each];
+}
+
+function capFindings(offer: QuotedOffer, { events }: Selection, buyer: Buyer): Finding[] {
+  const caps = offer.content.definition.fanCaps;
+  const found: Finding[] = [];
+  if (caps.plans !== null && buyer.planCount + 1 > caps.plans)
+    found.push(finding('error', 'cap.plans', '/', { cap: caps.plans }));
+  if (caps.events !== null && buyer.eventCount + events.length > caps.events) {
+    found.push(finding('error', 'cap.events', '/events', { cap: caps.events, already: buyer.eventCount }));
+  }
+  for (const { eventCode, seats } of events) {
+    const already = buyer.seatsByEvent.get(eventCode) ?? 0;
+    if (caps.seatsPerEvent !== null && already + seatCount(seats) > caps.seatsPerEvent) {
+      found.push(
+        finding('error', 'cap.seats_per_event', `/events/${eventCode}`, {
+          eventCode,
+          cap: caps.seatsPerEvent,
+          already,
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+/** What would make the same events cheaper: a few more of them, or another pack. */
+function priceHints(offer: QuotedOffer, selection: Selection, buyer: Buyer, totalCents: number): Finding[] {
+  const more = moreEventsHint(offer, selection, buyer, totalCents);
+  const other = choicesOf(offer.content)
+    .filter((choice) => choice.packId !== selection.packId || choice.packageId !== selection.packageId)
+    .flatMap((choice) => otherChoiceHint(offer, { ...selection, ...choice }, buyer, totalCents))
+    .sort((a, b) => Number(b.params.savedCents) - Number(a.params.savedCents));
+  return [...more, ...other.slice(0, 1)];
+}
+
+function moreEventsHint(offer: QuotedOffer, selection: Selection, buyer: Buyer, totalCents: number): Finding[] {
+  const space = spaceOf(offer, selection);
+  if (space === null) return [];
+  const { most } = reach(space);
+  for (let more = 1; more <= lookAhead && selection.events.length + more <= most; more += 1) {
+    const eventCount = selection.events.length + more;
+    const rule = winningRule(offer.content.pricing.rules, situationOf(selection, buyer, eventCount));
+    const then = priceAll(offer, selection, rule);
+    const savedCents = totalCents - then.totalCents;
+    if (rule !== null && then.findings.length === 0 && savedCents > 0) {
+      return [finding('info', 'selection.better_price', '/events', { more, eventCount, savedCents, ruleId: rule.id })];
+    }
+  }
+  return [];
+}
+
+function otherChoiceHint(offer: QuotedOffer, selection: Selection, buyer: Buyer, totalCents: number): Finding[] {
+  const space = spaceOf(offer, selection);
+  if (space === null || !isComplete(space, basketOf(selection))) return [];
+  const rule = winningRule(offer.content.pricing.rules, situationOf(selection, buyer, selection.events.length));
+  const then = priceAll(offer, selection, rule);
+  const savedCents = totalCents - then.totalCents;
+  if (rule === null || hasErrors(then.findings) || savedCents <= 0) return [];
+  const { packId, packageId } = selection;
+  return [finding('info', 'selection.other_choice', '/choice', { packId, packageId, savedCents })];
+}
+
+function seatCount(seats: SelectedEvent['seats']): number {
+  return seats.reduce((sum, { count }) => sum + count, 0);
+}
