@@ -1,0 +1,209 @@
+import {
+  type ClientPermission,
+  type Grant,
+  grantsAllow,
+  grantsReach,
+  type Permission,
+  permissions,
+  type StorePermission,
+  type Target,
+} from '../../shared/contract/permissions.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Database, PlatformDb, Session, StoreDb } from './db.ts';
+import type { Live } from './live.ts';
+import type { Logger } from './log.ts';
+import type { Mailer } from './mail.ts';
+import type { Migrations } from './migrate.ts';
+import type { Relay } from './outbox.ts';
+import { problem } from './problem.ts';
+
+export type Actor =
+  | { kind: 'anonymous' }
+  | { kind: 'staff'; staffId: string; name: string; email: string; sessionId: string; grants: readonly Grant[] }
+  | { kind: 'api_key'; keyId: string; name: string; storeId: string; permissions: readonly StorePermission[] }
+  | { kind: 'system'; name: string };
+
+/** What is outside the product and replaced in tests. */
+export type Ports = { mail: Mailer };
+
+/** Facts of the HTTP request being served; null in jobs and commands. */
+export type RequestFacts = {
+  address: string;
+  userAgent: string;
+  host: string;
+  cookies: Readonly<Record<string, string | undefined>>;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Aborted when the answer is over: a live source stops then. */
+  signal: AbortSignal;
+};
+
+/** Fans are served by an active store only; staff read the others and change nothing in them. */
+export type StoreState = 'active' | 'suspended' | 'removing';
+
+export type StoreFacts = {
+  id: string;
+  key: string;
+  name: string;
+  clientId: string;
+  clientKey: string;
+  schemaName: string;
+  state: StoreState;
+  timeZone: string;
+  currency: string;
+  locale: string;
+};
+
+export type Ctx = {
+  requestId: string;
+  actor: Actor;
+  request: RequestFacts | null;
+  clock: Clock;
+  ports: Ports;
+  config: Config;
+  log: Logger;
+  database: Database;
+  /** The migrations this version needs; a new store is made from them. */
+  migrations: Migrations;
+  /** Schemas of stores whose migration failed; they answer `store.unavailable`. */
+  schemasBehind: ReadonlySet<string>;
+  /** The pool, or the transaction this context is inside. */
+  session: Session;
+  platform: PlatformDb;
+  /** News between processes and to open pages; `announce` writes it, this hears it. */
+  live: Live;
+  /** Hands this process's outbox rows on; `writeOutbox` tells it. */
+  relay: Relay;
+  /** Runs after the commit of the surrounding transaction; at once outside one. A failure is only logged. */
+  afterCommit: (act: () => void) => void;
+};
+
+/** A context bound to one store. A service that touches store tables takes this, so a forgotten store is a type error. */
+export type StoreCtx = Ctx & { store: StoreFacts & { db: StoreDb } };
+
+export type CtxParts = Omit<Ctx, 'session' | 'platform' | 'afterCommit'>;
+
+export function makeCtx(parts: CtxParts): Ctx {
+  return { ...parts, session: parts.database, platform: parts.database.platform, afterCommit: (act) => act() };
+}
+
+/** The same context, bound to a registered store. */
+export function withStore(ctx: Ctx, store: StoreFacts): StoreCtx {
+  return { ...ctx, store: { ...store, db: ctx.session.store(store.schemaName) } };
+}
+
+/** The same context for work the product does by itself. */
+export function asSystem<C extends Ctx>(ctx: C, name: string): C {
+  return { ...ctx, actor: { kind: 'system', name } };
+}
+
+/**
+ * One transaction: `work` gets the context bound to it. Inside another transaction it joins that one; when it fails
+ * there, the other cannot commit any more, even if it swallows the error.
+ * What `afterCommit` was given runs after the commit and never when it fails.
+ */
+export async function transaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+  if (ctx.session.inTransaction) return join(ctx, work);
+  const acts: (() => void)[] = [];
+  const result = await ctx.database.transaction((session) =>
+    work({
+      ...ctx,
+      ...bindStore(ctx, session),
+      session,
+      platform: session.platform,
+      afterCommit: (act) => acts.push(act),
+    }),
+  );
+  for (const act of acts) runAfterCommit(ctx.log, act);
+  return result;
+}
+
+async function join<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+  try {
+    return await work(ctx);
+  } catch (error) {
+    ctx.session.refuseCommit(error);
+    throw error;
+  }
+}
+
+/** What was committed is done, so a failure here must not look as if it was not. */
+function runAfterCommit(log: Logger, act: () => void) {
+  try {
+    act();
+  } catch (error) {
+    log.error({ err: error }, "something failed after a commit");
+  }
+}
+
+/** True if the actor has the permission on the target. The product itself may do everything. */
+export function can(actor: Actor, permission: Permission, target: Target = {}): boolean {
+  switch (actor.kind) {
+    case 'anonymous':
+      return false;
+    case 'system':
+      return true;
+    case 'staff':
+      return grantsAllow(actor.grants, permission, target);
+    case 'api_key':
+      return actor.storeId === target.storeId && actor.permissions.some((held) => held === permission);
+  }
+}
+
+/** The actor for people who read an audit or a history. */
+export function actorName(actor: Actor): string {
+  return actor.kind === 'anonymous' ? 'anonymous' : actor.name;
+}
+
+/** True if the actor may know that the target exists: some role, or a key, reaches it. */
+export function canSee(actor: Actor, target: Target): boolean {
+  switch (actor.kind) {
+    case 'anonymous':
+      return false;
+    case 'system':
+      return true;
+    case 'staff':
+      return grantsReach(actor.grants, target);
+    case 'api_key':
+      return actor.storeId === target.storeId;
+  }
+}
+
+/**
+ * What the actor may do to the target itself: to the store if one is named, else to the client, else on the platform.
+ * Answers carry it so that screens show the right buttons.
+ */
+export function permissionsOn(actor: Actor, target: Target): Permission[] {
+  const scope = target.storeId !== undefined ? 'store.' : target.clientId !== undefined ? 'client.' : 'platform.';
+  return permissions.filter((permission) => permission.startsWith(scope) && can(actor, permission, target));
+}
+
+/** Refuses with `auth.required` or `permission.denied`. */
+export function require(ctx: Ctx, permission: Permission, target: Target = {}): void {
+  if (ctx.actor.kind === 'anonymous') throw problem('auth.required');
+  if (!can(ctx.actor, permission, target)) throw problem('permission.denied', { permission });
+}
+
+export function requireStore(ctx: StoreCtx, permission: StorePermission): void {
+  require(ctx, permission, { storeId: ctx.store.id, clientId: ctx.store.clientId });
+}
+
+/** Refuses with `store.suspended` or `store.removing`: nothing is changed in such a store. */
+export function requireOpen(store: { state: StoreState }): void {
+  if (store.state === 'suspended') throw problem('store.suspended');
+  if (store.state === 'removing') throw problem('store.removing');
+}
+
+export function requireClient(ctx: Ctx, permission: ClientPermission, clientId: string): void {
+  require(ctx, permission, { clientId });
+}
+
+function bindStore(ctx: Ctx, session: Session): Partial<StoreCtx> {
+  if (!isStoreCtx(ctx)) return {};
+  return { store: { ...ctx.store, db: session.store(ctx.store.schemaName) } };
+}
+
+/** True for a context that is bound to one store. */
+export function isStoreCtx(ctx: Ctx): ctx is StoreCtx {
+  return 'store' in ctx;
+}

@@ -1,0 +1,218 @@
+import { DatabaseError, Pool, type PoolClient, type QueryArrayResult, type QueryResult, types } from 'pg';
+import { problem } from './problem.ts';
+import { inSchema, type Statement } from './sql.ts';
+
+export type PoolOptions = {
+  url: string;
+  maxConnections: number;
+  /** Off behind a pooler that cannot keep prepared statements. */
+  namedStatements: boolean;
+  /** Milliseconds a statement may run. */
+  statementTimeout: number;
+};
+
+/** Runs statements: each on any connection of the pool, or all on the connection of one transaction. */
+export type Runner = {
+  query: (statement: Statement, schema: string | null, values: unknown[]) => Promise<QueryArrayResult<unknown[]>>;
+  /** One statement of unregistered text, for core's own definition statements only. */
+  run: (text: string, values: unknown[]) => Promise<QueryResult>;
+};
+
+/** What a transaction's work is given. */
+export type Transaction = {
+  runner: Runner;
+  /** After this the transaction can only roll back. */
+  refuseCommit: (cause: unknown) => void;
+};
+
+/** Named statements a connection may hold before it is replaced; each costs the backend up to 80 kB for ever. */
+const maxNamedStatements = 200;
+
+/** Opens no connection yet. */
+export function openPool(options: PoolOptions): Pool {
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.maxConnections,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    maxLifetimeSeconds: 3_600,
+    statement_timeout: options.statementTimeout,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: 'attend-flex',
+  });
+  pool.on('error', () => {}); // an idle connection broke; the next query opens another
+  pool.on('connect', (client) => client.on('error', () => spent.add(client)));
+  return pool;
+}
+
+/**
+ * Begins, commits when `work` resolves and rolls back when it rejects. Rejects too when PostgreSQL did not commit
+ * because a statement had failed and `work` swallowed that.
+ */
+export async function runTransaction<T>(
+  pool: Pool,
+  options: PoolOptions,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const client = await connect(pool);
+  const state: State = { isOver: false, refusal: null };
+  try {
+    await send(client, { text: 'begin' });
+    const result = await work({
+      runner: transactionRunner(client, options, state),
+      refuseCommit: (cause) => {
+        state.refusal ??= { cause };
+      },
+    });
+    state.isOver = true;
+    await commit(client, state);
+    return result;
+  } catch (error) {
+    state.isOver = true;
+    await client.query('rollback').catch(() => spent.add(client));
+    throw error;
+  } finally {
+    release(client);
+  }
+}
+
+/** Each statement on a connection of its own. */
+export function poolRunner(pool: Pool, options: PoolOptions): Runner {
+  return {
+    query: (statement, schema, values) =>
+      withClient(pool, (client) => sendStatement(client, options, statement, schema, values)),
+    run: (text, values) => withClient(pool, (client) => sendText(client, text, values)),
+  };
+}
+
+type State = { isOver: boolean; refusal: { cause: unknown } | null };
+
+function transactionRunner(client: PoolClient, options: PoolOptions, state: State): Runner {
+  const assertOpen = () => {
+    if (state.isOver) throw new Error('the transaction is over: a query in it was not awaited, or its handle was kept');
+  };
+  return {
+    async query(statement, schema, values) {
+      assertOpen();
+      return sendStatement(client, options, statement, schema, values);
+    },
+    async run(text, values) {
+      assertOpen();
+      return sendText(client, text, values);
+    },
+  };
+}
+
+async function commit(client: PoolClient, state: State) {
+  if (state.refusal !== null) {
+    throw new Error('a part of the transaction failed, so none of it can be committed', state.refusal);
+  }
+  const { command } = await send(client, { text: 'commit' });
+  if (command !== 'COMMIT') throw new Error('nothing was committed: a statement failed and its error was swallowed');
+}
+
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await connect(pool);
+  try {
+    return await work(client);
+  } finally {
+    release(client);
+  }
+}
+
+/** Connections that must not be used again: broken, or holding plans that no longer fit. */
+const spent = new WeakSet<PoolClient>();
+const namesOf = new WeakMap<PoolClient, Set<string>>();
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (cause) {
+    throw problem('server.unavailable', {}, { cause });
+  }
+}
+
+function release(client: PoolClient) {
+  const names = namesOf.get(client)?.size ?? 0;
+  client.release(spent.has(client) || names > maxNamedStatements);
+}
+
+async function sendStatement(
+  client: PoolClient,
+  options: PoolOptions,
+  statement: Statement,
+  schema: string | null,
+  values: unknown[],
+) {
+  const isNamed = statement.isHot && options.namedStatements;
+  const config = { text: textFor(statement, schema), values, rowMode: 'array' as const, types: typeParsers };
+  try {
+    return await send(client, isNamed ? { ...config, name: nameFor(client, statement, schema) } : config);
+  } catch (error) {
+    throw statement.scope === 'store' && isGone(error) ? problem('store.not_found', {}, { cause: error }) : error;
+  }
+}
+
+/** Extended mode, in which PostgreSQL itself refuses a second statement in the text. */
+function sendText(client: PoolClient, text: string, values: unknown[]): Promise<QueryResult> {
+  const config = { text, values, queryMode: 'extended' };
+  return send(client, config);
+}
+
+async function send<C extends { text: string }>(client: PoolClient, config: C) {
+  try {
+    return await client.query(config);
+  } catch (error) {
+    const state = error instanceof DatabaseError ? error.severity : undefined;
+    if (error instanceof DatabaseError && error.code === planNoLongerFits) spent.add(client);
+    if (state === 'FATAL' || state === 'PANIC') spent.add(client);
+    if (state !== 'ERROR' && spent.has(client)) throw problem('server.unavailable', {}, { cause: error });
+    throw error;
+  }
+}
+
+/** A migration changed the type of a column that a prepared statement answers. */
+const planNoLongerFits = '0A000';
+
+/** The schema or a table of it is gone: the store was removed after the context was bound to it. */
+export function isGone(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === '3F000' || error.code === '42P01');
+}
+
+const hotTexts = new WeakMap<Statement, Map<string, string>>();
+
+/** The statement's text for one store. It is kept only for hot statements: 500 stores times every text is much memory. */
+export function textFor(statement: Statement, schema: string | null): string {
+  if (statement.scope === 'platform') return statement.text;
+  if (schema === null) throw new Error(`${statement.name} needs a store`);
+  if (!statement.isHot) return inSchema(statement.text, schema);
+  const texts = hotTexts.get(statement) ?? new Map<string, string>();
+  const text = texts.get(schema) ?? inSchema(statement.text, schema);
+  texts.set(schema, text);
+  hotTexts.set(statement, texts);
+  return text;
+}
+
+function nameFor(client: PoolClient, statement: Statement, schema: string | null): string {
+  const name = `${statement.name}:${schema ?? ''}`;
+  const names = namesOf.get(client) ?? new Set<string>();
+  namesOf.set(client, names.add(name));
+  return name;
+}
+
+const dateArray = 1182;
+const numericArray = 1231;
+const textArray: number = 1009;
+
+/**
+ * As the row types say it: int8 is a bigint, a day and a numeric stay text, also in arrays. Given with each statement and
+ * not to the pool, because the job queue shares the pool and expects the ids of jobs as text.
+ */
+const typeParsers = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === types.builtins.INT8) return BigInt;
+    if (oid === types.builtins.DATE) return String;
+    if (oid === dateArray || oid === numericArray) return types.getTypeParser(textArray, format);
+    return types.getTypeParser(oid, format);
+  },
+};

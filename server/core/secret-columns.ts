@@ -1,0 +1,14 @@
+import { isSecretName } from './redact.ts';
+
+/**
+ * Columns whose content never leaves the database, as `platform.<table>.<column>` or `store.<table>.<column>`. A test
+ * compares the list with the catalog: what looks secret there must be listed here.
+ */
+export const secretColumns: readonly string[] = ['platform.api_keys.secret_hash', 'platform.invitations.token_hash'];
+
+const listed = new Set(secretColumns);
+
+/** True for a listed column, and for one that looks secret, so that a forgotten one is left out and not given away. */
+export function isSecretColumn(table: string, column: string): boolean {
+  return listed.has(`${table}.${column}`) || isSecretName(column);
+}

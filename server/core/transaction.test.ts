@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { makeStore } from '../../test/factories/store.ts';
+import { openTestApp, type TestApp } from '../../test/harness/app.ts';
+import { type Ctx, type StoreCtx, transaction, withStore } from './ctx.ts';
+import { execute, rows } from './db.ts';
+import { storeSql } from './sql.ts';
+
+let app: TestApp;
+let store: StoreCtx;
+
+beforeAll(async () => {
+  app = await openTestApp();
+  store = withStore(app.ctx, await makeStore(app));
+});
+afterAll(() => app.close());
+
+const write = storeSql({
+  name: 'test.write_note',
+  params: { at: z.date(), kind: z.string() },
+  text: `insert into store.outbox (at, kind, payload) values ($at, $kind, '{}')`,
+});
+const kinds = storeSql({
+  name: 'test.notes',
+  params: {},
+  row: z.object({ kind: z.string() }),
+  text: 'select kind from store.outbox',
+});
+const note = (ctx: StoreCtx, kind: string) => execute(ctx.store.db, write, { at: ctx.clock.now(), kind });
+const notes = async () => (await rows(store.store.db, kinds, {})).map(({ kind }) => kind);
+
+it('work in a transaction sees its store through the transaction', async () => {
+  const failing = transaction(store, async (ctx) => {
+    await note(ctx, 'rolled back');
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(await notes()).not.toContain('rolled back');
+});
+
+it('a transaction inside a transaction joins it, and so does a store bound inside', async () => {
+  const failing = transaction<Ctx, void>(app.ctx, async (ctx) => {
+    await transaction(withStore(ctx, store.store), (inner) => note(inner, 'joined'));
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(await notes()).not.toContain('joined');
+});
+
+it('when the inner part fails the outer cannot commit, even if it swallows the error', async () => {
+  const swallowing = transaction(store, async (ctx) => {
+    await transaction(ctx, async (inner) => {
+      await note(inner, 'half done');
+      throw new Error('the part');
+    }).catch(() => {});
+  });
+  await expect(swallowing).rejects.toMatchObject({ cause: { message: 'the part' } });
+  expect(await notes()).not.toContain('half done');
+});
+
+it('what is to run after the commit runs after it, in order, once, and only if there is one', async () => {
+  const ran: string[] = [];
+  await transaction(store, async (ctx) => {
+    ctx.afterCommit(() => ran.push('first'));
+    await transaction(ctx, async (inner) => inner.afterCommit(() => ran.push('second')));
+    expect(ran).toEqual([]);
+  });
+  expect(ran).toEqual(['first', 'second']);
+  const failing = transaction(store, async (ctx) => {
+    ctx.afterCommit(() => ran.push('never'));
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(ran).toEqual(['first', 'second']);
+  store.afterCommit(() => ran.push('at once'));
+  expect(ran).toEqual(['first', 'second', 'at once']);
+});
+
+it('a failure after the commit does not look as if nothing was committed, and stops nothing after it', async () => {
+  const ran: string[] = [];
+  await transaction(store, async (ctx) => {
+    await note(ctx, 'committed');
+    ctx.afterCommit(() => {
+      throw new Error('too late');
+    });
+    ctx.afterCommit(() => ran.push('still'));
+  });
+  expect(await notes()).toContain('committed');
+  expect(ran).toEqual(['still']);
+});
