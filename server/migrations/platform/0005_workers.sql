@@ -1,0 +1,4 @@
+create table platform.workers (
+  id text primary key,
+  seen_at timestamptz(3) not null
+);
