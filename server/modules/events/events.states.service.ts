@@ -1,0 +1,92 @@
+import type { EventState } from '../../../shared/contract/events.ts';
+import { requireStore, type StoreCtx, transaction } from '../../core/ctx.ts';
+import { type FieldError, problem } from '../../core/problem.ts';
+import * as audit from '../audit/audit.service.ts';
+import { holdOpen } from '../stores/stores.states.service.ts';
+import { findVenue } from '../venues/venues.service.ts';
+import { readEvents } from './events.details.service.ts';
+import { announceEvents } from './events.placing.service.ts';
+import * as states from './events.states.repository.ts';
+import type { EventDetails } from './events.types.ts';
+
+type Refusal = Pick<FieldError, 'code' | 'message'>;
+type Act = {
+  action: string;
+  to: EventState;
+  from: readonly EventState[];
+  /** In any state but these two sorts the event is refused. */
+  leaves: readonly EventState[];
+  refuse?: (ctx: StoreCtx, event: states.LockedEvent) => Promise<Refusal | null>;
+};
+
+/** An event is published with a venue, and whatever is decided of its date and time by then is fixed. */
+export function publishEvents(ctx: StoreCtx, ids: readonly string[]): Promise<EventDetails[]> {
+  return changeStates(ctx, ids, {
+    action: 'events.publish',
+    to: 'published',
+    from: ['draft'],
+    leaves: ['published'],
+    refuse: refuseVenue,
+  });
+}
+
+export function unpublishEvents(ctx: StoreCtx, ids: readonly string[]): Promise<EventDetails[]> {
+  return changeStates(ctx, ids, { action: 'events.unpublish', to: 'draft', from: ['published'], leaves: ['draft'] });
+}
+
+/** An archived event keeps all its data and cannot be edited. */
+export function archiveEvents(ctx: StoreCtx, ids: readonly string[]): Promise<EventDetails[]> {
+  const from = ['draft', 'published'] as const;
+  return changeStates(ctx, ids, { action: 'events.archive', to: 'archived', from, leaves: ['archived'] });
+}
+
+/** As drafts, whatever they were before. */
+export function unarchiveEvents(ctx: StoreCtx, ids: readonly string[]): Promise<EventDetails[]> {
+  const leaves = ['draft', 'published'] as const;
+  return changeStates(ctx, ids, { action: 'events.unarchive', to: 'draft', from: ['archived'], leaves });
+}
+
+/** All or none. Those that are there already stay as they are; if one is refused, each of those is named. */
+async function changeStates(ctx: StoreCtx, given: readonly string[], act: Act): Promise<EventDetails[]> {
+  requireStore(ctx, 'store.catalogue.publish');
+  const ids = [...new Set(given)];
+  return transaction(ctx, async (ctx) => {
+    await holdOpen(ctx);
+    const locked = new Map((await states.lock(ctx.store.db, ids)).map((event) => [event.id, event]));
+    const errors: FieldError[] = [];
+    for (const id of ids) {
+      const refusal = await refusalOf(ctx, locked.get(id), act);
+      if (refusal !== null) errors.push({ at: `/body/eventIds/${given.indexOf(id)}`, ...refusal });
+    }
+    if (errors.length > 0) throw problem('event.bulk_refused', { count: errors.length }, { errors });
+    const changing = [...locked.values()].filter(({ state }) => act.from.includes(state));
+    if (changing.length > 0) await change(ctx, changing, act);
+    return readEvents(ctx, ids);
+  });
+}
+
+async function change(ctx: StoreCtx, changing: readonly states.LockedEvent[], { action, to }: Act) {
+  const publishedAt = to === 'published' ? ctx.clock.now() : null;
+  await states.setState(ctx.store.db, { ids: changing.map(({ id }) => id), state: to, publishedAt });
+  for (const { id, code, state, version } of changing) {
+    const subject = { type: 'event', id, name: code, version: version + 1 };
+    await audit.record(ctx, { action, subject, before: { state }, after: { state: to } });
+  }
+  await announceEvents(ctx, changing);
+}
+
+async function refusalOf(ctx: StoreCtx, event: states.LockedEvent | undefined, act: Act): Promise<Refusal | null> {
+  if (event === undefined) return { code: 'event.not_found', message: 'There is no such event.' };
+  if (act.leaves.includes(event.state)) return null;
+  if (!act.from.includes(event.state)) {
+    return { code: `event.${event.state}`, message: `${event.name} (${event.code}) is ${event.state}.` };
+  }
+  return (await act.refuse?.(ctx, event)) ?? null;
+}
+
+async function refuseVenue(ctx: StoreCtx, { name, code, venueId }: states.LockedEvent): Promise<Refusal | null> {
+  const venue = venueId === null ? null : await findVenue(ctx, venueId);
+  if (venue === null) return { code: 'event.no_venue', message: `${name} (${code}) has no venue.` };
+  if (!venue.isArchived) return null;
+  return { code: 'venue.archived', message: `${name} (${code}) is at ${venue.name}, which is archived.` };
+}
