@@ -1,0 +1,1 @@
+export { toWireFinding, toWireReport, toWireStages } from '../checks/checks.report.service.ts';
