@@ -1,0 +1,38 @@
+import type { Role, StorePermission } from '../../shared/contract/permissions.ts';
+
+/** What each role is for, in words; the permissions themselves are in the contract. */
+export const roleWords: Record<Role, { name: string; does: string }> = {
+  operator: { name: 'Operator', does: 'Runs the deployment: makes clients and stores, sees nothing inside a store.' },
+  owner: { name: 'Owner', does: 'Everything, also suspending and removing the store.' },
+  admin: { name: 'Admin', does: 'People, API keys, host names and all settings.' },
+  editor: { name: 'Editor', does: 'Changes settings and prepares programs.' },
+  publisher: { name: 'Publisher', does: 'Everything an editor does, and takes programs live.' },
+  support: { name: 'Support', does: 'Reads everything, also the audit; changes nothing.' },
+  viewer: { name: 'Viewer', does: 'Reads the store and its settings; changes nothing.' },
+};
+
+const permissionWords: Partial<Record<StorePermission, string>> = {
+  'store.view': 'Read the store',
+  'store.edit': 'Change name, time zone, currency, language and host names',
+  'store.suspend': 'Suspend and resume the store',
+  'store.remove': 'Remove the store',
+  'store.export': 'Export everything the store has',
+  'store.settings.view': 'Read settings',
+  'store.settings.edit': 'Change settings',
+  'store.people.view': 'Read the list of people',
+  'store.people.edit': 'Invite people and change roles',
+  'store.keys.view': 'Read the list of API keys',
+  'store.keys.edit': 'Make and revoke API keys',
+  'store.audit.view': 'Read the audit',
+};
+
+export function permissionInWords(permission: StorePermission): string {
+  return permissionWords[permission] ?? permission;
+}
+
+export const methodWords = {
+  password: 'by password',
+  link: 'by a mailed link',
+  oidc: 'with the organisation',
+  invitation: 'by an invitation',
+} as const;

@@ -1,0 +1,32 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { Icon } from '../../../ui/Icon.tsx';
+import type { PeopleApi, Person } from './peopleApi.ts';
+
+type Props = { api: PeopleApi; person: Person; onAct: (kind: 'role' | 'remove') => void };
+
+/** What may be done with a person, as the answer itself says. */
+export function PersonMenu({ api, person, onAct }: Props) {
+  const mayChange = person.mayBecome.length > 0 && api.changeRole !== null;
+  if (!mayChange && !person.mayRemove) return null;
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={`Acts for ${person.name}`}>
+          <Icon name="dots" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayChange && (
+          <Menu.Item leftSection={<Icon name="people" />} onClick={() => onAct('role')}>
+            Change role
+          </Menu.Item>
+        )}
+        {person.mayRemove && (
+          <Menu.Item leftSection={<Icon name="trash" />} color="red" onClick={() => onAct('remove')}>
+            Remove
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
