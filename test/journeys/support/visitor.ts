@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { TestApp } from '../../harness/app.ts';
+import { minute } from '../../harness/clock.ts';
+
+export type Visitor = {
+  page: Page;
+  /** What went wrong on the pages so far: script errors, console errors, refusals by the content security policy. */
+  faults: string[];
+  /** Opens an address, a minute after whatever was before, and waits for the screen. */
+  open: (address: string) => Promise<void>;
+  /** From here on an answer with this status is part of the journey and no fault. */
+  expectStatus: (status: number) => void;
+  /** Fails when a rule of axe is broken by what is shown now, but for what the selector leaves out. */
+  expectAccessible: (leftOut?: string) => Promise<void>;
+  /** Keeps a picture: always in a temporary folder, in `docs/tour` when the tour is drawn anew. */
+  shoot: (name: string, options?: { isTour?: boolean }) => Promise<void>;
+};
+
+export function makeVisitor(app: TestApp, page: Page): Visitor {
+  const faults: string[] = [];
+  const expected = new Set<number>();
+  page.on('pageerror', (error) => faults.push(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    const status = /status of (\d{3})/.exec(message.text())?.[1];
+    if (status === undefined || !expected.has(Number(status))) faults.push(`console: ${message.text()}`);
+  });
+  return {
+    page,
+    faults,
+    async open(address) {
+      app.clock.advance(minute);
+      await page.goto(address);
+      await settle(page);
+    },
+    expectStatus: (status) => expected.add(status),
+    expectAccessible: (leftOut) => expectAccessible(page, leftOut),
+    shoot: (name, { isTour = false } = {}) => shoot(page, name, isTour),
+  };
+}
+
+/** Waits until the screen has its heading, nothing is loading and the fonts are there. */
+export async function settle(page: Page) {
+  await page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first().waitFor();
+  await expect.poll(() => page.getByRole('status').filter({ hasText: 'Loading' }).count()).toBe(0);
+  await page.evaluate('document.fonts.ready.then(() => undefined)');
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function expectAccessible(page: Page, leftOut?: string) {
+  await page.evaluate(axeSource);
+  const context = { include: 'html', ...(leftOut !== undefined && { exclude: leftOut }) };
+  const options = { runOnly: { type: 'tag', values: axeRules } };
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(${JSON.stringify(context)}, ${JSON.stringify(options)})`,
+  );
+  const told = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary}`),
+  );
+  expect(told).toEqual([]);
+}
+
+const pictures = path.join(tmpdir(), 'flex-journeys');
+
+async function shoot(page: Page, name: string, isTour: boolean) {
+  await settle(page);
+  const folders = isTour && process.env.FLEX_DRAW_TOUR === 'on' ? [pictures, 'docs/tour'] : [pictures];
+  for (const folder of folders) {
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+  }
+}
