@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AssetUrl } from './brand.ts';
 import { Id, Instant, Locale, Name } from './common.ts';
 
 /**
@@ -11,7 +12,7 @@ const Text = z.string().trim().max(4_000);
 const Count = z.int().min(0).max(100_000);
 /** Text by language; a missing language falls back to the store's default. */
 export const LocalText = z.partialRecord(Locale, Text);
-export const Image = z.strictObject({ url: z.string().trim().max(2_000), alt: LocalText });
+export const Image = z.strictObject({ url: AssetUrl, alt: LocalText });
 /** Null: no limit. */
 const Limit = Count.nullable();
 
@@ -199,3 +200,4 @@ export type PriceRow = z.infer<typeof PriceRow>;
 export type SuitePriceRow = z.infer<typeof SuitePriceRow>;
 export type AddOn = z.infer<typeof AddOn>;
 export type LocalText = z.infer<typeof LocalText>;
+export type Image = z.infer<typeof Image>;

@@ -26,6 +26,12 @@ export function changesOf<T extends Record<string, unknown>>(before: T, after: P
   return { before: pick(before), after: pick(after) };
 }
 
+/** The items that the other list lacks or has differently; an item is told by its key. */
+export function itemsOnlyIn<T>(one: readonly T[], other: readonly T[], keyOf: (item: T) => string): T[] {
+  const others = new Map(other.map((item) => [keyOf(item), item]));
+  return one.filter((item) => !isSame(item, others.get(keyOf(item))));
+}
+
 /** The JSON pointer (RFC 6901) of a path of fields. */
 export function pointer(path: readonly string[]): string {
   return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

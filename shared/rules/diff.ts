@@ -127,6 +127,7 @@ function places(before: ProgramContent, after: ProgramContent): Change[] {
     const old = from.get(container.id);
     if (old === undefined) return [];
     return [
+      ...(same(old.name, container.name) ? [] : [renamed(old, container)]),
       ...only(container.eventCodes, old.eventCodes).map(
         (eventCode): Change => ({ kind: 'event_gained', eventCode, in: container.place }),
       ),
@@ -136,6 +137,10 @@ function places(before: ProgramContent, after: ProgramContent): Change[] {
     ];
   });
   return [...lost, ...gained, ...moved];
+}
+
+function renamed({ id, name }: Container, after: Container): Change {
+  return { kind: 'copy', at: `${id}/name`, before: name, after: after.name };
 }
 
 function whole(what: 'gained' | 'lost', { id, name, place, eventCodes }: Container): Change[] {

@@ -60,8 +60,10 @@ function placeOf(content: ProgramContent, eventCode: string): string {
   switch (content.definition.type) {
     case 'build_your_own':
       return `/events/eventCodes/${content.events.eventCodes.indexOf(eventCode)}`;
-    case 'game_packs':
-      return `/packs/packs/${content.packs.packs.findIndex((pack) => pack.eventCodes.includes(eventCode))}`;
+    case 'game_packs': {
+      const pack = shownPacks(content).find(({ eventCodes }) => eventCodes.includes(eventCode));
+      return `/packs/packs/${content.packs.packs.findIndex(({ id }) => id === pack?.id)}`;
+    }
     case 'preset_packages':
       return `/packages/packages/${content.packages.packages.findIndex(
         ({ eventCodes, postPurchase }) =>

@@ -1,5 +1,6 @@
 import type { Locale } from '../../contract/common.ts';
 import type { ProgramContent } from '../../contract/program-content.ts';
+import { shownPacks } from '../choice-space.ts';
 import type { Amounts } from '../price-rules.ts';
 
 /** An event of the store, as checks see it. Instants are UTC milliseconds. */
@@ -49,7 +50,7 @@ export function eventCodesOf(content: ProgramContent): string[] {
     case 'build_your_own':
       return [...new Set(content.events.eventCodes)];
     case 'game_packs':
-      return [...new Set(content.packs.packs.flatMap((pack) => pack.eventCodes))];
+      return [...new Set(shownPacks(content).flatMap((pack) => pack.eventCodes))];
     case 'preset_packages':
       return [
         ...new Set(

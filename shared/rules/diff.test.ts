@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import {
+  idOf,
+  makeCondition,
+  makeContent,
+  makePack,
+  makePackage,
+  makeRule,
+  makeTier,
+} from '../../test/factories/program-content.ts';
+import type { ProgramContent } from '../contract/program-content.ts';
+import { diffContent } from './diff.ts';
+import { changeSentences } from './diff-words.ts';
+
+const amountsByType: Record<string, number> = { ADULT: 10_000, BF25: 7_500, '3GP': 9_000 };
+const amounts = (_event: string, priceCode: string, ticketType: string) =>
+  priceCode === 'C' ? (amountsByType[ticketType] ?? null) : null;
+
+function sentences(before: ProgramContent, after: ProgramContent): string[] {
+  const changes = diffContent({ content: before, amounts }, { content: after, amounts }, () => ['C', 'D']);
+  const eventNames = new Map([
+    ['E1', 'Lakers'],
+    ['E2', 'Celtics'],
+    ['E3', 'Nets'],
+  ]);
+  return changeSentences(changes, { currency: 'USD', locale: 'en', eventNames, before, after });
+}
+
+const sells = (ticketTypeCode: string) =>
+  makeRule('everybody', { rows: [{ eventCode: null, priceCode: 'C', ticketTypeCode }] });
+const packs = (...all: ReturnType<typeof makePack>[]) =>
+  makeContent({ definition: { type: 'game_packs', packStructure: 'packs_with_tiers' }, packs: all });
+
+describe('the difference between two contents', () => {
+  it('is nothing between a content and itself', () => {
+    const content = packs(makePack('Rivalry', [makeTier('Top', ['E1', 'E2'])]));
+    expect(sentences(content, structuredClone(content))).toEqual([]);
+  });
+
+  it('names the games of a plan that fans gain and lose', () => {
+    expect(sentences(makeContent({ eventCodes: ['E1', 'E2'] }), makeContent({ eventCodes: ['E2', 'E3'] }))).toEqual([
+      'Fans gain Nets.',
+      'Fans lose Lakers.',
+    ]);
+  });
+
+  it('names old and new amounts of the sale, for each game and price code', () => {
+    const regular = makeContent({ eventCodes: ['E1', 'E2'], rules: [sells('ADULT')] });
+    const sale = makeContent({ eventCodes: ['E1', 'E2'], rules: [sells('BF25')] });
+    expect(sentences(regular, sale)).toEqual([
+      'Lakers, price code C: $100.00 becomes $75.00.',
+      'Celtics, price code C: $100.00 becomes $75.00.',
+      'Price rule everybody is different.',
+    ]);
+  });
+
+  it('says who pays a new price when not everybody does', () => {
+    const student = (ticketTypeCode: string) =>
+      makeRule('student', {
+        priority: 1,
+        conditions: [makeCondition({ accountGroup: 'STUDENT' })],
+        rows: [{ eventCode: null, priceCode: 'C', ticketTypeCode }],
+      });
+    const before = makeContent({ eventCodes: ['E1'], rules: [student('3GP'), sells('ADULT')] });
+    const after = makeContent({ eventCodes: ['E1'], rules: [student('BF25'), sells('ADULT')] });
+    expect(sentences(before, after)[0]).toBe('Lakers, price code C for STUDENT: $90.00 becomes $75.00.');
+  });
+
+  it('says when a price code stops selling, and when it starts', () => {
+    const [on, off] = [
+      makeContent({ eventCodes: ['E1'] }),
+      makeContent({ eventCodes: ['E1'], rules: [makeRule('everybody', { rows: [] })] }),
+    ];
+    expect(sentences(on, off)[0]).toBe('Lakers, price code C: does not sell any more; it was $100.00.');
+    expect(sentences(off, on)[0]).toBe('Lakers, price code C: sells now, at $100.00.');
+  });
+
+  it('names packs that come and go as a whole, and games only in packs that stay', () => {
+    const before = packs(makePack('Rivalry', [makeTier('Top', ['E1'])]), makePack('Three', [makeTier('Any', ['E2'])]));
+    const after = packs(
+      makePack('Three', [makeTier('Any', ['E2', 'E3'])]),
+      makePack('Five', [makeTier('All', ['E1'])]),
+    );
+    expect(sentences(before, after)).toEqual(['Rivalry goes away.', 'Five is new.', 'Fans gain Nets in Three.']);
+  });
+
+  it('says new limits of packs and tiers in games', () => {
+    const before = packs(
+      makePack('Three', [makeTier('Top', ['E1', 'E2'], { minEvents: 1 })], { minEvents: 3, maxEvents: 4 }),
+    );
+    const after = packs(makePack('Three', [makeTier('Top', ['E1', 'E2'])], { minEvents: 3, maxEvents: 3 }));
+    expect(sentences(before, after)).toEqual([
+      'Three: 3 to 4 games becomes exactly 3 games.',
+      'Top: 1 games or more becomes 0 games or more.',
+    ]);
+  });
+
+  it('sees packages, texts, limits and access', () => {
+    const before = makeContent({ definition: { type: 'preset_packages' }, packages: [makePackage('Kids', ['E1'])] });
+    const after = makeContent({
+      definition: { type: 'preset_packages', partySize: { min: 1, max: 4 } },
+      packages: [makePackage('Kids', ['E1', 'E2'])],
+      presentation: { headline: { en: 'Black Friday' } },
+      access: { gate: { accountGroups: ['STH'], emailDomains: [], allow: [] } },
+    });
+    expect(sentences(before, after)).toEqual([
+      'Party size max: 8 becomes 4.',
+      'Fans gain Celtics in Kids.',
+      'Gate account groups: none becomes STH.',
+      'The text headline is different.',
+    ]);
+  });
+
+  it('knows a pack by its id, so that a renamed one is the same pack with another name', () => {
+    const before = packs(makePack('Three', [makeTier('Any', ['E1'])]));
+    const after = packs(makePack('Three', [makeTier('Any', ['E1'])], { name: { en: 'Trio' } }));
+    expect(diffContent({ content: before, amounts }, { content: after, amounts }, () => [])).toEqual([
+      { kind: 'copy', at: `${idOf('Three')}/name`, before: { en: 'Three' }, after: { en: 'Trio' } },
+    ]);
+  });
+});
