@@ -27,6 +27,6 @@ async function main() {
 
 /** In a process group of its own the command hears a Ctrl-C once, from here. */
 function stop(signal) {
-  if (child === null) stopCommands();
+  if (child === null) void stopCommands();
   else child.kill(signal);
 }

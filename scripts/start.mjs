@@ -14,7 +14,7 @@ process.chdir(root);
 
 let isStopping = false;
 /** What a signal does now. While packages are installed nothing needs a careful end. */
-let stop = () => stopCommands(2);
+let stop = () => void stopCommands(2);
 onStop((count) => {
   isStopping = true;
   stop(count);

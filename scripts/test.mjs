@@ -14,7 +14,7 @@ const steps = [];
 
 process.chdir(root);
 let isStopping = false;
-onStop(stop);
+onStop((count) => void stop(count));
 
 if (await step('packages', () => installMissing({ withTools: true }))) {
   await step('build', buildChanged);

@@ -22,6 +22,10 @@ export const allowances: Allowances = {
       count: 1,
       reason: 'a row has the type its statement declares: every statement is described',
     },
+    'server/core/worker-pool.ts': {
+      count: 3,
+      reason: 'stands in for the pool where only two of its functions are used',
+    },
   },
   anys: {
     'test/harness/client.ts': { count: 1, reason: 'a test reads whatever it expects: its assertion is the check' },

@@ -51,7 +51,7 @@ it('of three measurements the fastest counts', async () => {
   expect(Math.abs(clock.offset())).toBeLessThanOrEqual(1);
 });
 
-it('it is measured again every 30 s until that is ended', async () => {
+it('the clock is measured again every 30 s until that is ended', async () => {
   const { state, time } = databaseClock(1_000);
   const clock = await openClock(time);
   const end = keepMeasuring(clock);

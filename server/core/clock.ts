@@ -33,7 +33,7 @@ const measureEvery = 30_000;
 /** Measures again every 30 s until the answered function is called. A clock that is set by tests is left alone. */
 export function keepMeasuring(clock: Clock | ServerClock): () => void {
   if (!('measure' in clock)) return () => {};
-  const timer = setInterval(clock.measure, measureEvery).unref();
+  const timer = setInterval(() => void clock.measure(), measureEvery).unref();
   return () => clearInterval(timer);
 }
 

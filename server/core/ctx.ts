@@ -132,7 +132,7 @@ function runAfterCommit(log: Logger, act: () => void) {
   try {
     act();
   } catch (error) {
-    log.error({ err: error }, "something failed after a commit");
+    log.error({ err: error }, 'something failed after a commit');
   }
 }
 

@@ -50,9 +50,12 @@ describe('the statements of the product', async () => {
     expect(statements.length).toBe(written);
   });
 
-  it.each(statements.map((statement) => [statement.name, statement] as const))('%s is as PostgreSQL describes it', async (_, statement) => {
-    expect(await faultsOf(client, catalog, statement)).toEqual([]);
-  });
+  it.each(statements.map((statement) => [statement.name, statement] as const))(
+    '%s is as PostgreSQL describes it',
+    async (_, statement) => {
+      expect(await faultsOf(client, catalog, statement)).toEqual([]);
+    },
+  );
 });
 
 describe('a planted fault is found', () => {

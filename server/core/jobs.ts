@@ -8,7 +8,11 @@ export type JobKind<P extends z.ZodType, S extends 'platform' | 'store'> = { nam
 
 export type JobHandler =
   | { readonly scope: 'platform'; readonly name: string; readonly run: (ctx: Ctx, payload: unknown) => Promise<void> }
-  | { readonly scope: 'store'; readonly name: string; readonly run: (ctx: StoreCtx, payload: unknown) => Promise<void> };
+  | {
+      readonly scope: 'store';
+      readonly name: string;
+      readonly run: (ctx: StoreCtx, payload: unknown) => Promise<void>;
+    };
 
 export type JobOptions = {
   /** Earliest start, UTC. */

@@ -151,7 +151,10 @@ it('a failure of the platform stops everything, and what was done before it stay
 it('two processes that start at once do the work once', async () => {
   const empty = await openTestDatabase('template0');
   const reports = await Promise.all([migrateAll(empty.url, real), migrateAll(empty.url, real)]);
-  expect(reports.map(({ platformApplied }) => platformApplied).sort()).toEqual([0, real.platform.length].sort());
+  expect(reports.map(({ platformApplied }) => platformApplied).toSorted((a, b) => a - b)).toEqual([
+    0,
+    real.platform.length,
+  ]);
   await empty.drop();
 });
 

@@ -56,6 +56,7 @@ async function handedOver() {
   );
   return jobs.map(({ store, n }) => [store, n]);
 }
+const byText = (a: unknown, b: unknown) => String(a).localeCompare(String(b));
 const left = async (store: StoreFacts) =>
   (await query(`select kind from ${store.schemaName}.outbox order by id`)).map(({ kind }) => kind);
 
@@ -64,11 +65,11 @@ it('news is handed over right after its commit, to its own store', async () => {
   await write(one, relay, 1);
   await write(two, relay, 2);
   await relay.stop();
-  expect((await handedOver()).sort()).toEqual(
+  expect((await handedOver()).toSorted(byText)).toEqual(
     [
       [one.key, 1],
       [two.key, 2],
-    ].sort(),
+    ].toSorted(byText),
   );
   expect([await left(one), await left(two)]).toEqual([[], []]);
 });
@@ -89,12 +90,12 @@ it('news that a process left when it died is handed over by the sweep of another
   await write(two, dead, 3);
   expect(await handedOver()).toEqual([]);
   await makeRelay().sweep();
-  expect((await handedOver()).sort()).toEqual(
+  expect((await handedOver()).toSorted(byText)).toEqual(
     [
       [one.key, 1],
       [one.key, 2],
       [two.key, 3],
-    ].sort(),
+    ].toSorted(byText),
   );
 });
 

@@ -15,7 +15,7 @@ export type PoolOptions = {
 export type Runner = {
   query: (statement: Statement, schema: string | null, values: unknown[]) => Promise<QueryArrayResult<unknown[]>>;
   /** One statement of unregistered text, for core's own definition statements only. */
-  run: (text: string, values: unknown[]) => Promise<QueryResult>;
+  run: (text: string, values: unknown[]) => Promise<QueryResult<Record<string, unknown>>>;
 };
 
 /** What a transaction's work is given. */
@@ -154,7 +154,7 @@ async function sendStatement(
 }
 
 /** Extended mode, in which PostgreSQL itself refuses a second statement in the text. */
-function sendText(client: PoolClient, text: string, values: unknown[]): Promise<QueryResult> {
+function sendText(client: PoolClient, text: string, values: unknown[]): Promise<QueryResult<Record<string, unknown>>> {
   const config = { text, values, queryMode: 'extended' };
   return send(client, config);
 }
@@ -209,7 +209,7 @@ const textArray: number = 1009;
  * not to the pool, because the job queue shares the pool and expects the ids of jobs as text.
  */
 const typeParsers = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
     if (oid === types.builtins.INT8) return BigInt;
     if (oid === types.builtins.DATE) return String;
     if (oid === dateArray || oid === numericArray) return types.getTypeParser(textArray, format);

@@ -25,11 +25,16 @@ export class ProblemError extends Error {
   }
 }
 
-export function problem(
-  code: ProblemCode,
-  params: ProblemParams = {},
-  options: { errors?: readonly FieldError[]; cause?: unknown } = {},
-): ProblemError {
+type Named<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Named<Rest> : never;
+/** The names in braces in the detail of a code. */
+type NamedIn<C extends ProblemCode> = Named<(typeof problems)[C][2]>;
+type ProblemOptions = { errors?: readonly FieldError[]; cause?: unknown };
+/** What the detail names must be given. */
+type Given<C extends ProblemCode> = [NamedIn<C>] extends [never]
+  ? [params?: ProblemParams, options?: ProblemOptions]
+  : [params: ProblemParams & Record<NamedIn<C>, ProblemParams[string]>, options?: ProblemOptions];
+
+export function problem<C extends ProblemCode>(code: C, ...[params = {}, options = {}]: Given<C>): ProblemError {
   return new ProblemError(code, params, options.errors ?? [], options.cause);
 }
 

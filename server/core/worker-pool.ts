@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseError, type Pool, type PoolClient } from 'pg';
+import { DatabaseError, type Pool, type PoolClient, type QueryConfig } from 'pg';
 
 /** Milliseconds between tries to connect. */
 const pause = 250;
@@ -12,7 +12,7 @@ const pause = 250;
 export function patientPool(pool: Pool, isOver: AbortSignal): Pool {
   const connect = (callback?: Parameters<Pool['connect']>[0]) =>
     callback === undefined ? patientClient(pool, isOver) : pool.connect(callback);
-  return Object.create(pool, { connect: { value: connect } });
+  return Object.create(pool, { connect: { value: connect } }) as Pool;
 }
 
 /** Only what the queue uses. For single queries: a transaction would lose its beginning. */
@@ -22,10 +22,10 @@ async function patientClient(pool: Pool, isOver: AbortSignal): Promise<PoolClien
     client?.release(isBroken);
     client = null;
   };
-  const query = async (...sent: Parameters<PoolClient['query']>) => {
+  const query = async (config: string | QueryConfig, values?: unknown[]) => {
     for (client ??= await connect(pool, isOver); client !== null; client = await connect(pool, isOver)) {
       try {
-        return await client.query(...sent);
+        return await client.query(config, values);
       } catch (error) {
         if (!isLost(error)) throw error;
         release(true);
@@ -33,7 +33,7 @@ async function patientClient(pool: Pool, isOver: AbortSignal): Promise<PoolClien
     }
     return { rows: [], rowCount: 0 };
   };
-  return Object.create(Object.prototype, { query: { value: query }, release: { value: () => release(false) } });
+  return { query, release: () => release(false) } as unknown as PoolClient;
 }
 
 /** Null when it is over. */

@@ -81,7 +81,7 @@ async function startQueue(options: WorkerOptions, signal: AbortSignal): Promise<
     throw error;
   });
   const ended = runner.promise.catch(logged(log, 'jobs: the queue failed'));
-  const stop = () => runner.stop().catch(logged(log, 'jobs: the queue did not stop cleanly'));
+  const stop = () => void runner.stop().catch(logged(log, 'jobs: the queue did not stop cleanly'));
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
   const over = ended.then(async () => {

@@ -7,7 +7,7 @@ describe('the table of problems', () => {
     expect(code).toMatch(/^[a-z_]+(\.[a-z_]+)+$/);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(600);
-    expect(title).toMatch(/^\p{Lu}.*[^.]$|^\{/u);
+    expect(title, 'the same whatever happened').toMatch(/^\p{Lu}[^{}]*[^.]$/u);
     expect(detail).toMatch(/[.!?]$|\}$/);
   });
 });

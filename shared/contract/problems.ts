@@ -244,7 +244,7 @@ export const problems = {
   'program.archived': [409, 'The program is archived', 'It is kept as it was. Copy it and change the copy.'],
   'program.not_published': [
     409,
-    '{program} is not published',
+    'The program is not published',
     'Publish it first; only a published program can be active.',
   ],
   'program.has_errors': [

@@ -61,7 +61,7 @@ function ownSpace(content: ProgramContent, isAvailable: IsAvailable): ChoiceSpac
   const { minEvents, maxEvents } = content.definition;
   const eventCodes = available(content.events.eventCodes, isAvailable);
   const most = maxEvents ?? eventCodes.length;
-  return { minEvents, maxEvents: most, groups: [{ id: '', minEvents: 0, maxEvents: most, eventCodes }] };
+  return { minEvents, maxEvents: most, groups: [{ id: '', minEvents: 0, maxEvents: eventCodes.length, eventCodes }] };
 }
 
 function packSpace(content: ProgramContent, choice: Choice, isAvailable: IsAvailable): ChoiceSpace | null {

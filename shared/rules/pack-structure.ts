@@ -18,8 +18,7 @@ export function tidyPacks(given: readonly Pack[], present: readonly Pack[], newI
   return [...given.map(tidy), tidyPack(keptHiddenPack(present, taken) ?? makeHiddenPack(newId()), newId)];
 }
 
-/** The ids of a pack and of its tiers. */
-export function idsOf(pack: Pack): string[] {
+function idsOf(pack: Pack): string[] {
   return [pack.id, ...pack.tiers.map(({ id }) => id)];
 }
 

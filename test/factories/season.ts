@@ -1,4 +1,5 @@
 import type { StoreFacts } from '../../server/core/ctx.ts';
+import type { Staff } from '../../server/modules/identity/identity.types.ts';
 import type { TestApp } from '../harness/app.ts';
 import type { TestClient } from '../harness/client.ts';
 import { makePublishedEvent } from './event.ts';
@@ -14,6 +15,8 @@ export type Season = {
   store: StoreFacts;
   /** Signed in with a role that may edit, publish and switch. */
   staff: TestClient;
+  /** Who that is: a session ends by itself, so a test that sets the clock far ahead signs in again. */
+  person: Staff;
   /** G01 to G41, published, at a venue, with seats at price code C. */
   eventCodes: string[];
 };
@@ -29,7 +32,7 @@ export async function makeSeason(app: TestApp, games = 41): Promise<Season> {
     await makeInventory(app, store, code, { prices });
   }
   const person = await makeStaff(app, { grants: [onStore(store, 'publisher')] });
-  return { store, staff: await signIn(app, person), eventCodes };
+  return { store, staff: await signIn(app, person), person, eventCodes };
 }
 
 /** Publishes over HTTP, accepting every warning by name; answers what publishing answered. */

@@ -15,7 +15,7 @@ export async function listEntries(app: Pick<TestApp, 'ctx'>, subjectId: string):
     `select action, actor_kind as "actorKind", actor_name as "actorName", subject_name as "subjectName", before, after
      from platform.audit_entries
      where subject_id = $1
-     order by ctid`,
+     order by id`,
     [subjectId],
   );
   return found.rows;
@@ -31,7 +31,7 @@ export async function listStoreEntries(
     `select action, actor_kind as "actorKind", actor_name as "actorName", subject_name as "subjectName", before, after
      from ${store.schemaName}.audit_entries
      where subject_id = $1
-     order by ctid`,
+     order by id`,
     [subjectId],
   );
   return found.rows;

@@ -22,20 +22,23 @@ export async function faultsOf(client: Client, catalog: Catalog, statement: Stat
 }
 
 export async function readCatalog(client: Client): Promise<Catalog> {
-  const types = await client.query<{ oid: number; name: string; element: number }>(
-    `select oid::integer, format_type(oid, null) as name, case when typcategory = 'A' then typelem::integer else 0 end as element
-     from pg_type`,
+  const types = await client.query<{ oid: number; name: string }>(
+    `select oid::integer, format_type(oid, null) as name from pg_type`,
   );
+  const arrays = await client.query<{ oid: number; element: number }>(
+    `select oid::integer, typelem::integer as element from pg_type where typcategory = 'A'`,
+  );
+  const elements = new Map(arrays.rows.map(({ oid, element }) => [oid, element]));
   const columns = await client.query<{ key: string; notNull: boolean }>(
     `select attrelid || ':' || attnum as key, attnotnull as "notNull"
      from pg_attribute join pg_class on pg_class.oid = attrelid
      where relkind in ('r', 'p') and attnum > 0`,
   );
-  const byOid = new Map(types.rows.map((type) => [type.oid, type]));
+  const names = new Map(types.rows.map(({ oid, name }) => [oid, name]));
   const byColumn = new Map(columns.rows.map(({ key, notNull }) => [key, notNull]));
   return {
-    typeName: (oid) => byOid.get(oid)?.name ?? String(oid),
-    elementOf: (oid) => byOid.get(oid)?.element || null,
+    typeName: (oid) => names.get(oid) ?? String(oid),
+    elementOf: (oid) => elements.get(oid) ?? null,
     isNotNull: ({ tableID, columnID }) => byColumn.get(`${tableID}:${columnID}`) ?? null,
   };
 }
@@ -136,7 +139,7 @@ function typeFault(
   if (type === 'timestamp without time zone') return 'has no time zone: use timestamptz(3)';
   const allowed = typesFor(schema);
   if (allowed === null)
-    return `has a type that is not plain (${schema._zod.def.type}): rows and parameters are not converted`;
+    return `has a type that is not plain (${schema instanceof z.ZodType ? schema.def.type : 'unknown'}): rows and parameters are not converted`;
   return allowed.includes(type) || allowed.includes(same[type] ?? '')
     ? null
     : `is ${type}, and its type says ${allowed.slice(0, 2).join(' or ')}`;
@@ -150,7 +153,8 @@ function typesFor(schema: z.core.$ZodType): string[] | null {
   if (schema instanceof z.ZodString || schema instanceof z.ZodStringFormat) return texts;
   if (schema instanceof z.ZodEnum) return ['text'];
   if (schema instanceof z.ZodLiteral) return typeof schema.value === 'string' ? ['text'] : null;
-  if (schema instanceof z.ZodNumber) return schema.isInt ? ['integer', 'smallint'] : ['double precision', 'real'];
+  if (schema instanceof z.ZodNumber)
+    return schema.format?.includes('int') ? ['integer', 'smallint'] : ['double precision', 'real'];
   if (schema instanceof z.ZodBigInt) return ['bigint'];
   if (schema instanceof z.ZodBoolean) return ['boolean'];
   if (schema instanceof z.ZodDate) return ['timestamp with time zone'];

@@ -1,14 +1,17 @@
 import { z } from 'zod';
+import type { StoreFacts } from '../../server/core/ctx.ts';
 import { newId } from '../../server/core/ids.ts';
 import type { Staff } from '../../server/modules/identity/identity.types.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { type RouteTable, routes } from '../../shared/contract/routes.ts';
 import { makeClient } from '../factories/client.ts';
 import { makeRule } from '../factories/program-content.ts';
+import { makeReleased } from '../factories/release.ts';
 import { makeStaff, onClient, signIn } from '../factories/staff.ts';
 import { makeStore } from '../factories/store.ts';
 import type { TestApp } from '../harness/app.ts';
 import type { Answer, TestClient } from '../harness/client.ts';
+import { day } from '../harness/clock.ts';
 import { sampleOf } from '../harness/sample.ts';
 
 /** A client with a store, people, keys and all else that a path can name. */
@@ -38,6 +41,8 @@ export async function makeTenant(app: TestApp, name: string): Promise<Tenant> {
   const { reader, program, keyId } = await makeKeys(app, browser, store.key);
   const invitee = { email: `guest@${name}.test`, role: 'editor' };
   const invitation = bodyOf(await browser.post(`/api/clients/${client.key}/invitations`, invitee));
+  const rule = makeRule('Everybody', { id: newId() });
+  const released = await makeReleased(app, store, { rules: [rule] });
   const params: Tenant['params'] = {
     storeKey: store.key,
     clientKey: client.key,
@@ -48,6 +53,7 @@ export async function makeTenant(app: TestApp, name: string): Promise<Tenant> {
     host: `tickets.team-${name}.com`,
     venueId: await makeVenue(browser, store.key),
     ...(await makeProgram(browser, store.key)),
+    planId: await makePlan(app, browser, store),
     name: 'brand',
   };
   bodyOf(await browser.post(`/api/stores/${store.key}/hosts`, { host: params.host }));
@@ -91,15 +97,6 @@ async function makeVenue(browser: TestClient, storeKey: string): Promise<string>
   const sections = [{ sectionName: '101', displayName: 'Section 101', level: 'lower' }];
   bodyOf(await browser.put(`${path}/${venue.id}/sections`, { sections }, { 'if-match': '"1"' }));
   return venue.id;
-}
-
-/** With a price rule, which is made by naming its id. */
-async function makeProgram(browser: TestClient, storeKey: string) {
-  const path = `/api/stores/${storeKey}/programs`;
-  const { id } = bodyOf(await browser.post(path, { name: 'Regular', type: 'build_your_own', inventoryType: 'seat' }));
-  const rule = makeRule('Everybody', { id: newId() });
-  bodyOf(await browser.put(`${path}/${id}/pricing/rules/${rule.id}`, rule, { 'if-match': '"0"' }));
-  return { programId: id, ruleId: rule.id };
 }
 
 function bodyOf(answer: Answer): Answer['body'] {

@@ -35,8 +35,8 @@ describe('an API key', () => {
     const key = await made.getByRole('status', { name: 'API key' }).innerText();
     expect(key).toMatch(/^flex_/);
     await visitor.expectAccessible();
-    await made.getByRole('button', { name: 'Copy' }).click();
-    await made.getByRole('button', { name: 'Copied' }).waitFor();
+    await made.getByRole('button', { name: 'Copy', exact: true }).click();
+    await made.getByRole('button', { name: 'Copied', exact: true }).waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
     await made.getByRole('button', { name: 'I have copied it' }).click();
     expect(await page.getByText(key).count()).toBe(0);

@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Staff } from '../../server/modules/identity/identity.types.ts';
 import { makeClient, makeProduct } from '../factories/client.ts';
 import { asOperator, makeStaff, onClient, onStore, signIn } from '../factories/staff.ts';
 import { makeStore } from '../factories/store.ts';
 import { type Journey, openJourney } from './support/journey.ts';
+import type { Visitor } from './support/visitor.ts';
 
 let journey: Journey;
 let owner: Staff;
@@ -28,8 +29,10 @@ beforeAll(async () => {
   await makeStaff(app, { name: 'Pia Park', email: 'pia@warriors.test', grants: [onStore(store, 'publisher')] });
   await liveInStore();
 });
-afterEach(() => journey.endVisits());
-afterAll(() => journey.close());
+afterAll(async () => {
+  await journey.endVisits();
+  await journey.close();
+});
 
 /** Some days of work, so that no screen is empty. */
 async function liveInStore() {
@@ -48,19 +51,29 @@ async function liveInStore() {
   await browser.post(`${store}/invitations`, { email: 'sam@warriors.test', role: 'support' });
 }
 
-const screens = [
-  { name: 'sign-in', path: '/cortex/sign-in', isSignedOut: true, isTour: true },
+type Screen = {
+  name: string;
+  path: string;
+  isSignedOut?: boolean;
+  isOperator?: boolean;
+  status?: number;
+  /** The looks whose pictures stand in the tour. */
+  tour?: string[];
+};
+
+const screens: Screen[] = [
+  { name: 'sign-in', path: '/cortex/sign-in', isSignedOut: true, tour: [''] },
   { name: 'invitation-without-link', path: '/cortex/invitation', isSignedOut: true },
-  { name: 'stores', path: '/cortex', isTour: true },
-  { name: 'store-home', path: '/cortex/stores/warriors-flex', isTour: true },
-  { name: 'settings-brand', path: '/cortex/stores/warriors-flex/settings', isTour: true },
+  { name: 'stores', path: '/cortex', tour: [''] },
+  { name: 'store-home', path: '/cortex/stores/warriors-flex', tour: ['', '-dark', '-tablet'] },
+  { name: 'settings-brand', path: '/cortex/stores/warriors-flex/settings', tour: [''] },
   { name: 'settings-page', path: '/cortex/stores/warriors-flex/settings?group=page' },
   { name: 'settings-languages', path: '/cortex/stores/warriors-flex/settings?group=languages' },
   { name: 'settings-support', path: '/cortex/stores/warriors-flex/settings?group=support' },
-  { name: 'people', path: '/cortex/stores/warriors-flex/people', isTour: true },
-  { name: 'keys', path: '/cortex/stores/warriors-flex/keys', isTour: true },
-  { name: 'audit', path: '/cortex/stores/warriors-flex/audit', isTour: true },
-  { name: 'administration', path: '/cortex/stores/warriors-flex/administration', isTour: true },
+  { name: 'people', path: '/cortex/stores/warriors-flex/people', tour: [''] },
+  { name: 'keys', path: '/cortex/stores/warriors-flex/keys', tour: [''] },
+  { name: 'audit', path: '/cortex/stores/warriors-flex/audit', tour: [''] },
+  { name: 'administration', path: '/cortex/stores/warriors-flex/administration', tour: [''] },
   { name: 'client', path: '/cortex/clients/warriors' },
   { name: 'client-audit', path: '/cortex/clients/warriors/audit' },
   { name: 'account', path: '/cortex/account' },
@@ -70,19 +83,29 @@ const screens = [
   { name: 'not-found', path: '/cortex/nowhere' },
 ];
 
+const looks = [
+  { suffix: '', scheme: 'light', width: 1280 },
+  { suffix: '-dark', scheme: 'dark', width: 1280 },
+  { suffix: '-tablet', scheme: 'light', width: 834 },
+] as const;
+
 describe('every screen', () => {
+  const visitors = new Map<Staff | null, Promise<Visitor>>();
+
   it.each(screens)('breaks no rule of accessibility in light, dark and on a tablet: $name', async (screen) => {
-    const { name, path, isSignedOut = false, isOperator = false, status, isTour = false } = screen;
-    const as = isSignedOut ? {} : { as: isOperator ? operator : owner };
-    for (const look of [{ scheme: 'light' }, { scheme: 'dark' }, { scheme: 'light', width: 834 }] as const) {
-      const visitor = await journey.visit({ ...as, ...look });
-      if (status !== undefined) visitor.expectStatus(status);
-      await visitor.open(path);
+    const { name, path, isSignedOut = false, isOperator = false, status, tour = [] } = screen;
+    const person = isSignedOut ? null : isOperator ? operator : owner;
+    const visitor = await (visitors.get(person) ?? journey.visit(person === null ? {} : { as: person }));
+    visitors.set(person, Promise.resolve(visitor));
+    if (status !== undefined) visitor.expectStatus(status);
+    await visitor.open(path);
+    for (const { suffix, ...look } of looks) {
+      await visitor.look(look);
       await visitor.expectAccessible();
-      const suffix = 'width' in look ? '-tablet' : look.scheme === 'dark' ? '-dark' : '';
-      const drawsDark = suffix === '-dark' && name === 'store-home';
-      await visitor.shoot(`${name}${suffix}`, { isTour: isTour && (suffix === '' || drawsDark) });
+      await visitor.shoot(`${name}${suffix}`, { isTour: tour.includes(suffix) });
     }
+    await visitor.look(looks[0]);
+    expect(visitor.faults).toEqual([]);
   });
 });
 
@@ -104,8 +127,9 @@ describe('the command palette', () => {
 
 describe('the navigation on a tablet', () => {
   it('opens over the screen and closes when one went somewhere', async () => {
-    const visitor = await journey.visit({ as: owner, width: 834 });
+    const visitor = await journey.visit({ as: owner });
     const { page } = visitor;
+    await visitor.look({ scheme: 'light', width: 834 });
     await visitor.open('/cortex/stores/warriors-flex');
     await page.getByRole('button', { name: 'Navigation' }).click();
     await page.getByRole('dialog').getByRole('link', { name: 'People' }).waitFor();

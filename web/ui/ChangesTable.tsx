@@ -3,10 +3,16 @@ import classes from './ChangesTable.module.css';
 import { changesBetween, pathInWords } from './changes.ts';
 import { ScrollRegion } from './ScrollRegion.tsx';
 
-type Props = { before: unknown; after: unknown; labels?: [before: string, after: string] };
+type Props = {
+  before: unknown;
+  after: unknown;
+  labels?: [before: string, after: string];
+  /** Two sides of equal right: neither is struck out. */
+  isComparison?: boolean;
+};
 
 /** What differs, field by field; words and marks say what the colours repeat. */
-export function ChangesTable({ before, after, labels = ['Before', 'After'] }: Props) {
+export function ChangesTable({ before, after, labels = ['Before', 'After'], isComparison = false }: Props) {
   const changes = changesBetween(before, after);
   if (changes.length === 0) return <Text c="dimmed">No field differs.</Text>;
   return (
@@ -25,18 +31,10 @@ export function ChangesTable({ before, after, labels = ['Before', 'After'] }: Pr
             <Table.Tr key={path}>
               <Table.Th scope="row">{pathInWords(path)}</Table.Th>
               <Table.Td>
-                {kind === 'added' ? (
-                  <span className={classes.none}>not set</span>
-                ) : (
-                  <del className={classes.was}>{was}</del>
-                )}
+                <Value text={kind === 'added' ? null : was} tag={isComparison ? 'span' : 'del'} />
               </Table.Td>
               <Table.Td>
-                {kind === 'removed' ? (
-                  <span className={classes.none}>not set</span>
-                ) : (
-                  <ins className={classes.is}>{is}</ins>
-                )}
+                <Value text={kind === 'removed' ? null : is} tag={isComparison ? 'span' : 'ins'} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -44,4 +42,9 @@ export function ChangesTable({ before, after, labels = ['Before', 'After'] }: Pr
       </Table>
     </ScrollRegion>
   );
+}
+
+function Value({ text, tag: Tag }: { text: string | null; tag: 'del' | 'ins' | 'span' }) {
+  if (text === null) return <span className={classes.none}>not set</span>;
+  return <Tag className={classes[Tag]}>{text}</Tag>;
 }

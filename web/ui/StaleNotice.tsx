@@ -23,7 +23,7 @@ export function StaleNotice({ by, mine, theirs, isSending, onTakeTheirs, onSaveM
     >
       <Stack gap="sm">
         <Text>Nothing of yours was saved. This is where the two differ:</Text>
-        <ChangesTable before={theirs} after={mine} labels={['Theirs, saved', 'Yours, not saved']} />
+        <ChangesTable isComparison before={theirs} after={mine} labels={['Theirs, saved', 'Yours, not saved']} />
         <Group gap="xs">
           <Button variant="default" onClick={onTakeTheirs}>
             Take theirs

@@ -3,6 +3,7 @@ import {
   Alert,
   Badge,
   Button,
+  Drawer,
   type MantineThemeComponents,
   Menu,
   Modal,
@@ -15,12 +16,16 @@ import {
   Tooltip,
 } from '@mantine/core';
 
+/** The header element of a dialog would count as a second banner of the page. */
+const noBanner = { header: { role: 'presentation' } };
+
 /** How every screen's Mantine components look unless a screen says otherwise. */
 export const componentDefaults: MantineThemeComponents = {
   ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } }),
   Alert: Alert.extend({ defaultProps: { variant: 'light', radius: 'md' } }),
   Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'xl' } }),
   Button: Button.extend({ defaultProps: { size: 'sm' } }),
+  Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: noBanner } }),
   Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', width: 'max-content' } }),
   Modal: Modal.extend({
     defaultProps: {
@@ -29,8 +34,7 @@ export const componentDefaults: MantineThemeComponents = {
       padding: 'lg',
       overlayProps: { backgroundOpacity: 0.45 },
       closeButtonProps: { 'aria-label': 'Close' },
-      // A header element in a dialog would count as a second banner of the page.
-      attributes: { header: { role: 'presentation' } },
+      attributes: noBanner,
       transitionProps: { duration: 120 },
     },
   }),

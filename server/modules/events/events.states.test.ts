@@ -7,7 +7,8 @@ import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import { listStoreEntries } from '../../../test/harness/audit.ts';
 import type { TestClient } from '../../../test/harness/client.ts';
 import { minute } from '../../../test/harness/clock.ts';
-import { type StoreFacts, withStore } from '../../core/ctx.ts';
+import { gate, untilSomebodyWaits } from '../../../test/harness/locks.ts';
+import { type StoreFacts, transaction, withStore } from '../../core/ctx.ts';
 import { archiveVenue } from '../venues/venues.service.ts';
 
 let app: TestApp;
@@ -227,17 +228,22 @@ describe("a venue's time zone", () => {
     expect((await change(editor, nobody, 'America/Denver')).body.code).toBe('venue.not_found');
   });
 
-  test('that is corrected while events are added leaves every start right', async () => {
+  test('waits for an event that is being added, and moves it too', async () => {
     const { id: venueId } = await makeVenue(app, store, { timeZone: 'America/New_York' });
-    const made = await Promise.all([
-      makeEvent(app, store, { venueId }),
-      makeEvent(app, store, { venueId }),
-      change(editor, venueId, 'America/Denver').then(() => null),
-      makeEvent(app, store, { venueId }),
-      makeEvent(app, store, { venueId }),
-    ]);
-    for (const event of made) {
-      if (event !== null) expect((await read(event.id)).startsAt).toBe('2026-12-26T02:30:00.000Z');
-    }
+    const [added, goOn] = [gate(), gate()];
+    const adding = transaction(app.ctx, async (ctx) => {
+      const event = await makeEvent({ ctx }, store, { venueId });
+      added.open();
+      await goOn.opened;
+      return event;
+    });
+    await added.opened;
+    const changing = change(editor, venueId, 'America/Denver');
+    await untilSomebodyWaits(app);
+    goOn.open();
+    const { id, startsAt } = await adding;
+    expect(startsAt?.toISOString()).toBe('2026-12-26T00:30:00.000Z');
+    expect((await changing).status).toBe(200);
+    expect((await read(id)).startsAt).toBe('2026-12-26T02:30:00.000Z');
   });
 });

@@ -1,10 +1,18 @@
 import type { Finding } from '../../../shared/rules/finding.ts';
-import { type Act, type ActRefusal, applyAct, type Schedule, timeline } from '../../../shared/rules/lifecycle.ts';
+import {
+  type Act,
+  type ActRefusal,
+  applyAct,
+  closingTime,
+  type Schedule,
+  timeline,
+} from '../../../shared/rules/lifecycle.ts';
 import { type Actor, actorName, type StoreCtx, transaction } from '../../core/ctx.ts';
 import { newId } from '../../core/ids.ts';
 import { announce } from '../../core/live-changes.ts';
 import { problem } from '../../core/problem.ts';
 import * as audit from '../audit/audit.service.ts';
+import { holdOpen } from '../stores/stores.states.service.ts';
 import * as acts from './lifecycle.acts.repository.ts';
 import * as ledger from './lifecycle.ledger.service.ts';
 import * as schedules from './lifecycle.schedule.repository.ts';
@@ -32,6 +40,7 @@ export type ActRequest = {
  */
 export async function perform(ctx: StoreCtx, request: ActRequest): Promise<void> {
   await transaction(ctx, async (ctx) => {
+    await holdOpen(ctx);
     const state = await schedules.lockState(ctx.store.db);
     const now = instantAfter(state.lastActAt, ctx.clock.now());
     const act = await request.act(ctx, state.schedule, now);
@@ -84,7 +93,7 @@ function instantAfter(last: Date, now: Date): number {
 }
 
 function refused(refusal: ActRefusal) {
-  return problem(refusal);
+  return problem(refusal, { seconds: closingTime / 1000 });
 }
 
 function actorFacts(actor: Actor) {

@@ -1,7 +1,6 @@
 import type { Interval } from '../../../shared/rules/lifecycle.ts';
 import type { StoreCtx } from '../../core/ctx.ts';
 import { newId } from '../../core/ids.ts';
-import { problem } from '../../core/problem.ts';
 import * as releases from './lifecycle.releases.repository.ts';
 import * as schedules from './lifecycle.schedule.repository.ts';
 
@@ -41,7 +40,7 @@ async function withReleases(ctx: StoreCtx, intervals: readonly Interval[]): Prom
   const newest = new Map((await releases.listNewest(ctx.store.db, programIds)).map((row) => [row.programId, row.id]));
   return intervals.map(({ programId, planId, startsAt, endsAt }) => {
     const releaseId = newest.get(programId);
-    if (releaseId === undefined) throw problem('program.not_published');
+    if (releaseId === undefined) throw new Error(`the program ${programId} is scheduled without a release`);
     return {
       programId,
       releaseId,

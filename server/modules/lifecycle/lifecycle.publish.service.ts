@@ -9,6 +9,7 @@ import * as audit from '../audit/audit.service.ts';
 import { type CheckReport, checkContent, recordRun } from '../checks/checks.service.ts';
 import { loadContent } from '../pricing/pricing.service.ts';
 import * as programs from '../programs/programs.service.ts';
+import { holdOpen } from '../stores/stores.states.service.ts';
 import { performRepublish } from './lifecycle.acts.service.ts';
 import * as releases from './lifecycle.releases.repository.ts';
 import { hashContent, newestContent, toRelease } from './lifecycle.releases.service.ts';
@@ -39,6 +40,7 @@ export async function publishProgram(
   const report = await checkContent(ctx, { content, at: ctx.clock.now(), replaces });
   const accepted = acceptWarnings(ctx, report, request.accept);
   return transaction(ctx, async (ctx) => {
+    await holdOpen(ctx);
     await schedules.lockState(ctx.store.db);
     const now = await loadContent(ctx, programId, { lock: true });
     refuseStale(now.versions, versions);
@@ -75,6 +77,7 @@ export async function publishProgram(
 export async function archiveProgram(ctx: StoreCtx, programId: string): Promise<void> {
   requireStore(ctx, 'store.programs.publish');
   await transaction(ctx, async (ctx) => {
+    await holdOpen(ctx);
     const { schedule } = await schedules.lockState(ctx.store.db);
     const program = await programs.findProgram(ctx, programId);
     if (program.state === 'archived') throw problem('program.archived');

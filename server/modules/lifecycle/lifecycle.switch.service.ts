@@ -163,7 +163,7 @@ async function requirePublished(ctx: StoreCtx, programIds: readonly string[]) {
   for (const programId of programIds) {
     const program = await programs.findProgram(ctx, programId);
     if (program.state === 'archived') throw problem('program.archived');
-    if (program.state === 'draft') throw problem('program.not_published');
+    if (program.state === 'draft') throw problem('program.not_published', { program: program.name });
   }
 }
 

@@ -52,6 +52,7 @@ export async function recheckStores(ctx: Ctx): Promise<void> {
  * less than the closing time goes ahead.
  */
 export async function checkPlan(ctx: StoreCtx, planId: string): Promise<void> {
+  if (ctx.store.state !== 'active') return;
   const { schedule } = await schedules.findState(ctx.store.db);
   const plan = schedule.plans.find(({ id }) => id === planId);
   if (plan === undefined || !isWaiting(ctx, plan)) return;

@@ -7,6 +7,7 @@ import * as audit from '../audit/audit.service.ts';
 import { loadAmounts } from '../inventory/inventory.service.ts';
 import { addProgram } from '../programs/programs.service.ts';
 import type { ProgramRecord } from '../programs/programs.types.ts';
+import { holdOpen } from '../stores/stores.states.service.ts';
 import { loadContent } from './pricing.content.service.ts';
 import * as stored from './pricing.repository.ts';
 
@@ -21,6 +22,7 @@ export type NewSale = SaleMap & {
 export async function cloneProgram(ctx: StoreCtx, id: string, name: string): Promise<ProgramRecord> {
   requireStore(ctx, 'store.programs.edit');
   return transaction(ctx, async (ctx) => {
+    await holdOpen(ctx);
     const { content } = await loadContent(ctx, id, { lock: true });
     return addWithContent(ctx, { name, copiedFrom: id, content });
   });
@@ -42,6 +44,7 @@ export async function previewSale(
 export async function cloneAsSale(ctx: StoreCtx, id: string, sale: NewSale): Promise<ProgramRecord> {
   requireStore(ctx, 'store.programs.edit');
   return transaction(ctx, async (ctx) => {
+    await holdOpen(ctx);
     const { content } = await loadContent(ctx, id, { lock: true });
     const rules = mapTicketTypes(content.pricing.rules, readMap(sale, content.pricing.rules));
     const { name, banner, headline } = sale;

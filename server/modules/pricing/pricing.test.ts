@@ -7,8 +7,10 @@ import { makeStore } from '../../../test/factories/store.ts';
 import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import { listStoreEntries } from '../../../test/harness/audit.ts';
 import type { TestClient } from '../../../test/harness/client.ts';
-import { type StoreFacts, withStore } from '../../core/ctx.ts';
+import { gate, untilSomebodyWaits } from '../../../test/harness/locks.ts';
+import { type StoreFacts, transaction, withStore } from '../../core/ctx.ts';
 import { setState } from '../programs/programs.service.ts';
+import { putRules } from './pricing.rules.service.ts';
 import { loadContent } from './pricing.service.ts';
 
 let app: TestApp;
@@ -161,6 +163,23 @@ describe('an edit of an older version', () => {
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map((name) => put(rulePath(name), makeRule(name), 0)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412]);
     expect((await stored()).rules).toHaveLength(1);
+  });
+
+  test.each([0, 1])('%i is told so as well while the other writer has not committed yet', async (version) => {
+    if (version === 0) await use({ rules: [] });
+    const [wrote, done] = [gate(), gate()];
+    const first = transaction(withStore(app.ctx, store), async (ctx) => {
+      await putRules(ctx, { programId: program.id, version }, [makeRule('first')]);
+      wrote.open();
+      await done.opened;
+    });
+    await wrote.opened;
+    const second = put(rulePath('second'), makeRule('second'), version);
+    await untilSomebodyWaits(app);
+    done.open();
+    await first;
+    expect((await second).body).toMatchObject({ code: 'version.stale', params: { changedBy: ['system'] } });
+    expect(await stored()).toEqual({ rules: [makeRule('first')], version: version + 1 });
   });
 
   test('is none when another stage was written at the same time', async () => {

@@ -12,8 +12,8 @@ import * as stored from './programs.stages.repository.ts';
 import type { Documents, NewProgram, ProgramRecord } from './programs.types.ts';
 
 export { storeCreatedJob } from '../stores/stores.service.ts';
-export { findProgram, holdForEdit, listPrograms, lockProgram, namesById } from './programs.records.service.ts';
-export { acceptStage, loadStages, refuseFaults, stages, writeStage } from './programs.stages.service.ts';
+export { findProgram, holdForEdit, listPrograms, namesById } from './programs.records.service.ts';
+export { acceptStage, loadStages, stages, writeStage } from './programs.stages.service.ts';
 
 type Kind = Pick<ProgramRecord, 'type' | 'inventoryType'>;
 

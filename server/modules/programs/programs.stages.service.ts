@@ -6,7 +6,7 @@ import {
   stageSchemas,
 } from '../../../shared/contract/program-content.ts';
 import { changesOf, isObject, isSame } from '../../../shared/rules/changes.ts';
-import { type StageFault, stageFaults } from '../../../shared/rules/stage-faults.ts';
+import { stageFaults } from '../../../shared/rules/stage-faults.ts';
 import { tidyStage } from '../../../shared/rules/stage-tidy.ts';
 import { actorName, requireStore, type StoreCtx, transaction } from '../../core/ctx.ts';
 import { newId } from '../../core/ids.ts';
@@ -79,15 +79,11 @@ export function acceptStage<S extends StageName>(
   content: ProgramContent[S],
   present: ProgramContent[S],
 ): ProgramContent[S] {
-  refuseFaults(stageFaults[stage](content));
+  const faults = stageFaults[stage](content);
+  if (faults.length > 0) throw invalid(faults);
   const parsed = schemas[stage].safeParse(tidyStage[stage](content, { present, newId }));
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error.issues.map(({ path, code, message }) => ({ at: `/${path.join('/')}`, code, message })));
-}
-
-/** `prefix` is where the stage stands in the request. */
-export function refuseFaults(faults: readonly StageFault[]): void {
-  if (faults.length > 0) throw invalid(faults);
 }
 
 /** Named so that a type parameter keeps a stage and its content together. */

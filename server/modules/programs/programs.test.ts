@@ -10,7 +10,7 @@ import { minute } from '../../../test/harness/clock.ts';
 import { gate, untilSomebodyWaits } from '../../../test/harness/locks.ts';
 import { type StoreFacts, transaction, withStore } from '../../core/ctx.ts';
 import { loadContent } from '../pricing/pricing.service.ts';
-import { loadStages, setState } from './programs.service.ts';
+import { loadStages, setState, writeStage } from './programs.service.ts';
 import type { DocumentStage } from './programs.types.ts';
 
 let app: TestApp;
@@ -132,13 +132,11 @@ describe('writing a stage', () => {
       makePack(name, [makeTier(`${name}1`, [`${name}E1`, `${name}E2`]), makeTier(`${name}2`, [`${name}E3`])]),
     );
     const first = (await put('packs', { packs })).body;
-    const turned = first.content.packs
-      .toReversed()
-      .map((pack: (typeof packs)[0]) => ({
-        ...pack,
-        tiers: pack.tiers.toReversed(),
-        eventCodes: pack.eventCodes.toReversed(),
-      }));
+    const turned = first.content.packs.toReversed().map((pack: (typeof packs)[0]) => ({
+      ...pack,
+      tiers: pack.tiers.toReversed(),
+      eventCodes: pack.eventCodes.toReversed(),
+    }));
     const { body } = await put('packs', { packs: turned }, 2);
     const shown = body.content.packs.filter(({ isHidden }: { isHidden: boolean }) => !isHidden);
     expect(shown.map(({ id }: { id: string }) => id)).toEqual(['C', 'B', 'A'].map(idOf));
@@ -183,6 +181,23 @@ describe('an edit of an older version', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412, 412, 412]);
     for (const { status, body } of answers) if (status === 412) expect(body.params.changedBy).toEqual(['Eve']);
     expect((await stored()).versions.events).toBe(2);
+  });
+
+  test('is told so as well while the other writer has not committed yet', async () => {
+    const [wrote, done] = [gate(), gate()];
+    const first = transaction(withStore(app.ctx, store), async (ctx) => {
+      await writeStage(ctx, program.id, 'events', 1, events('A'));
+      wrote.open();
+      await done.opened;
+    });
+    await wrote.opened;
+    const second = put('events', events('B'));
+    await untilSomebodyWaits(app);
+    expect((await put('packages', { packages: [makePackage('P', [])] })).status).toBe(200);
+    done.open();
+    await first;
+    expect((await second).body).toMatchObject({ code: 'version.stale', params: { changedBy: ['system'] } });
+    expect((await stored()).documents.events).toEqual(events('A'));
   });
 
   test('is none when the others wrote other stages, even at the same time', async () => {

@@ -8,29 +8,32 @@ import * as seats from './suites.seats.repository.ts';
 import * as types from './suites.suite-types.repository.ts';
 
 type Placed = Pick<SuiteFields, 'venueId' | 'suiteTypeId' | 'seats' | 'overflow'>;
+/** `at`: the JSON pointer under which the fields were given. */
+type Placing = { id: string; after: Placed; before: Placed | null; at: string };
 
 /**
  * Locks the venue, so that its suites are placed one at a time, and refuses what cannot stand there: unknown sections, and
- * seats that another suite has. An archived venue, and a suite type, must only be there when they are newly given.
+ * seats that another suite has. An archived venue is refused where it is newly given.
  */
-export async function placeSuite(ctx: StoreCtx, suiteId: string, after: Placed, before: Placed | null): Promise<void> {
-  const venue = await lockVenue(ctx, after.venueId, '/body/venueId');
+export async function placeSuite(ctx: StoreCtx, { id, after, before, at }: Placing): Promise<void> {
+  const venue = await lockVenue(ctx, after.venueId, `${at}/venueId`);
   if (after.venueId !== before?.venueId) requireUnarchived(venue);
   if (after.suiteTypeId !== null && !(await types.hold(ctx.store.db, after.suiteTypeId))) {
-    const error = { at: '/body/suiteTypeId', code: 'suite_type.not_found', message: 'There is no such suite type.' };
+    const message = 'There is no such suite type.';
+    const error = { at: `${at}/suiteTypeId`, code: 'suite_type.not_found', message };
     throw problem('suite_type.not_found', {}, { errors: [error] });
   }
-  const ranges = named(after);
+  const ranges = named(after, at);
   await refuseUnknownSections(ctx, after.venueId, ranges);
-  await refuseTakenSeats(ctx, suiteId, after.venueId, ranges);
+  await refuseTakenSeats(ctx, id, after.venueId, ranges);
 }
 
 type NamedRange = { at: string; range: SeatRange };
 
 /** With the fields they come from. */
-function named({ seats: own, overflow }: Placed): NamedRange[] {
-  const all = own.map((range, index) => ({ at: `/body/seats/${index}`, range }));
-  return overflow === null ? all : [...all, { at: '/body/overflow', range: overflow }];
+function named({ seats: own, overflow }: Placed, at: string): NamedRange[] {
+  const all = own.map((range, index) => ({ at: `${at}/seats/${index}`, range }));
+  return overflow === null ? all : [...all, { at: `${at}/overflow`, range: overflow }];
 }
 
 async function refuseUnknownSections(ctx: StoreCtx, venueId: string, ranges: readonly NamedRange[]) {

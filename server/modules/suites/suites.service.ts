@@ -59,7 +59,7 @@ export async function createSuite(ctx: StoreCtx, given: SuiteFields): Promise<Su
     await holdOpen(ctx);
     const id = newId();
     const fields = normalise(given);
-    await placeSuite(ctx, id, fields, null);
+    await placeSuite(ctx, { id, after: given, before: null, at: '/body' });
     const isNew = await suites.insert(ctx.store.db, toRow(id, fields, ctx.clock.now()));
     if (!isNew) throw problem('suite.name_taken', { name: fields.name });
     await writeSeats(ctx, id, fields);
@@ -85,7 +85,7 @@ export async function editSuite(
     const [before, after] = [fieldsOf(suite), normalise(given)];
     const changes = changesOf(before, after);
     if (Object.keys(changes.after).length === 0) return suite;
-    await placeSuite(ctx, suiteId, after, before);
+    await placeSuite(ctx, { id: suiteId, after: given, before, at: '/body' });
     await seats.clear(ctx.store.db, suiteId);
     await update(ctx, { ...suite, ...after });
     await writeSeats(ctx, suiteId, after);
@@ -111,7 +111,7 @@ async function setArchived(ctx: StoreCtx, suiteId: string, isArchived: boolean):
     await holdOpen(ctx);
     const suite = await readSuite(ctx, suiteId);
     if (suite.isArchived === isArchived) return suite;
-    if (!isArchived) await placeSuite(ctx, suiteId, fieldsOf(suite), null);
+    if (!isArchived) await placeSuite(ctx, { id: suiteId, after: fieldsOf(suite), before: null, at: '' });
     await update(ctx, { ...suite, isArchived });
     const action = isArchived ? 'suites.archive' : 'suites.unarchive';
     const changed = { id: suiteId, name: suite.name, version: suite.version + 1 };

@@ -51,6 +51,16 @@ function addOn(rest: Partial<AddOn>): AddOn {
 const tiers = (...minima: number[]) =>
   minima.map((minEvents, index) => makeTier(`T${index}`, [`E${index + 1}`], { minEvents }));
 
+describe('what is kept for another structure', () => {
+  it('is not the program: its events are neither asked for nor missing', () => {
+    const gone = makePack('Tiers', [makeTier('T', ['GONE'])], { isHidden: true });
+    const kept = { ...packs(['Shown', ['E1']]), presentation: { banner } };
+    expect(codes({ ...kept, packs: [gone, ...(kept.packs ?? [])] })).toEqual(codes(kept));
+    const definition = { type: 'game_packs', packStructure: 'tiers_only' } as const;
+    expect(codes({ ...kept, definition, packs: [gone] })).toContain('error events.unknown');
+  });
+});
+
 describe('a program with nothing against it', () => {
   it('has no findings and may be published', () => {
     expect(codes({})).toEqual([]);

@@ -5,7 +5,7 @@ import { findChromium } from '../../../scripts/chromium.mjs';
 import { openSession, sessionCookieName } from '../../../server/modules/identity/identity.sessions.service.ts';
 import type { Staff } from '../../../server/modules/identity/identity.types.ts';
 import { openTestApp, type TestApp } from '../../harness/app.ts';
-import { makeVisitor, type Visitor } from './visitor.ts';
+import { makeVisitor, type Visitor, viewportHeight } from './visitor.ts';
 
 /** The product as it is built, listening, and a browser in front of it. */
 export type Journey = {
@@ -17,7 +17,7 @@ export type Journey = {
   endVisits: () => Promise<void>;
   close: () => Promise<void>;
 };
-export type VisitOptions = { as?: Staff; scheme?: 'light' | 'dark'; width?: number };
+export type VisitOptions = { as?: Staff };
 
 const browserArguments = [
   '--no-sandbox',
@@ -63,12 +63,12 @@ export async function openJourney(): Promise<Journey> {
 async function openVisitor(
   browser: Browser,
   { app, url }: Pick<Journey, 'app' | 'url'>,
-  { as, scheme = 'light', width = 1280 }: VisitOptions,
+  { as }: VisitOptions,
 ): Promise<Visitor> {
   const settings: BrowserContextOptions = {
     baseURL: url,
-    viewport: { width, height: 800 },
-    colorScheme: scheme,
+    viewport: { width: 1280, height: viewportHeight },
+    colorScheme: 'light',
     locale: 'en-US',
     timezoneId: 'America/Los_Angeles',
     reducedMotion: 'reduce',

@@ -9,12 +9,16 @@ import { expect } from 'vitest';
 import type { TestApp } from '../../harness/app.ts';
 import { minute } from '../../harness/clock.ts';
 
+export type Look = { scheme: 'light' | 'dark'; width: number };
+
 export type Visitor = {
   page: Page;
   /** What went wrong on the pages so far: script errors, console errors, refusals by the content security policy. */
   faults: string[];
   /** Opens an address, a minute after whatever was before, and waits for the screen. */
   open: (address: string) => Promise<void>;
+  /** Shows the same screen in other colours or another width. */
+  look: (look: Look) => Promise<void>;
   /** From here on an answer with this status is part of the journey and no fault. */
   expectStatus: (status: number) => void;
   /** Fails when a rule of axe is broken by what is shown now, but for what the selector leaves out. */
@@ -22,6 +26,8 @@ export type Visitor = {
   /** Keeps a picture: always in a temporary folder, in `docs/tour` when the tour is drawn anew. */
   shoot: (name: string, options?: { isTour?: boolean }) => Promise<void>;
 };
+
+export const viewportHeight = 800;
 
 export function makeVisitor(app: TestApp, page: Page): Visitor {
   const faults: string[] = [];
@@ -39,6 +45,10 @@ export function makeVisitor(app: TestApp, page: Page): Visitor {
       app.clock.advance(minute);
       await page.goto(address);
       await settle(page);
+    },
+    async look({ scheme, width }) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize({ width, height: viewportHeight });
     },
     expectStatus: (status) => expected.add(status),
     expectAccessible: (leftOut) => expectAccessible(page, leftOut),
@@ -59,7 +69,7 @@ const axeRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 async function expectAccessible(page: Page, leftOut?: string) {
   await page.evaluate(axeSource);
   const context = { include: 'html', ...(leftOut !== undefined && { exclude: leftOut }) };
-  const options = { runOnly: { type: 'tag', values: axeRules } };
+  const options = { runOnly: { type: 'tag', values: axeRules }, resultTypes: ['violations'] };
   const { violations } = await page.evaluate<AxeResults>(
     `axe.run(${JSON.stringify(context)}, ${JSON.stringify(options)})`,
   );

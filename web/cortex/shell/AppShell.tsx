@@ -1,11 +1,12 @@
 import { Burger, Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { LoadingState } from '../../ui/states.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './AppShell.module.css';
 import { CommandPalette } from './CommandPalette.tsx';
+import { HeaderPlace, HomeLink } from './HeaderPlace.tsx';
 import { Navigation } from './Navigation.tsx';
 import { PaletteButton } from './PaletteButton.tsx';
 import { SchemeMenu } from './SchemeMenu.tsx';
@@ -25,10 +26,7 @@ export function AppShell() {
       </a>
       <aside className={classes.sidebar}>
         <div className={classes.places}>
-          <Link to="/" className={classes.brand}>
-            <Wordmark />
-            <span className="flex-visually-hidden">: all stores</span>
-          </Link>
+          <HomeLink />
           <Navigation onSwitch={palette.open} />
         </div>
       </aside>
@@ -41,10 +39,7 @@ export function AppShell() {
             aria-label="Navigation"
             aria-expanded={isDrawerOpen}
           />
-          <Link to="/" className={classes.brand}>
-            <Wordmark />
-            <span className="flex-visually-hidden">: all stores</span>
-          </Link>
+          <HeaderPlace />
         </div>
         <PaletteButton onOpen={palette.open} />
         <div className={classes.corner}>
@@ -59,13 +54,7 @@ export function AppShell() {
           </Suspense>
         </div>
       </main>
-      <Drawer
-        opened={isDrawerOpen}
-        onClose={drawer.close}
-        size="xs"
-        title={<Wordmark />}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Drawer opened={isDrawerOpen} onClose={drawer.close} size="xs" title={<Wordmark />}>
         <Navigation
           onSwitch={() => {
             drawer.close();

@@ -97,7 +97,7 @@ function Terms({ preview }: { preview: Preview }) {
   return (
     <Stack gap={4}>
       <Text>
-        {preview.invitedBy} invites you as <strong>{name.toLowerCase()}</strong>. {does}
+        {preview.invitedBy} invites you as <strong>{name.toLowerCase()}</strong>. What this role does: {does}
       </Text>
       <Text size="xs">The invitation ends on {formatInstant(preview.expiresAt)}.</Text>
     </Stack>
