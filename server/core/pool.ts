@@ -57,7 +57,7 @@ export async function runTransaction<T>(
   const client = await connect(pool);
   const state: State = { isOver: false, refusal: null };
   try {
-    await send(client, { text: 'begin' });
+    await sent(client, client.query('begin'));
     const result = await work({
       runner: transactionRunner(client, options, state),
       refuseCommit: (cause) => {
@@ -107,7 +107,7 @@ async function commit(client: PoolClient, state: State) {
   if (state.refusal !== null) {
     throw new Error('a part of the transaction failed, so none of it can be committed', state.refusal);
   }
-  const { command } = await send(client, { text: 'commit' });
+  const { command } = await sent(client, client.query('commit'));
   if (command !== 'COMMIT') throw new Error('nothing was committed: a statement failed and its error was swallowed');
 }
 
@@ -147,7 +147,8 @@ async function sendStatement(
   const isNamed = statement.isHot && options.namedStatements;
   const config = { text: textFor(statement, schema), values, rowMode: 'array' as const, types: typeParsers };
   try {
-    return await send(client, isNamed ? { ...config, name: nameFor(client, statement, schema) } : config);
+    const named = isNamed ? { ...config, name: nameFor(client, statement, schema) } : config;
+    return await sent(client, client.query<unknown[]>(named));
   } catch (error) {
     throw statement.scope === 'store' && isGone(error) ? problem('store.not_found', {}, { cause: error }) : error;
   }
@@ -156,12 +157,13 @@ async function sendStatement(
 /** Extended mode, in which PostgreSQL itself refuses a second statement in the text. */
 function sendText(client: PoolClient, text: string, values: unknown[]): Promise<QueryResult<Record<string, unknown>>> {
   const config = { text, values, queryMode: 'extended' };
-  return send(client, config);
+  return sent(client, client.query<Record<string, unknown>>(config));
 }
 
-async function send<C extends { text: string }>(client: PoolClient, config: C) {
+/** The answer; a broken connection is a problem of its own, and is not used again. */
+async function sent<T>(client: PoolClient, answer: Promise<T>): Promise<T> {
   try {
-    return await client.query(config);
+    return await answer;
   } catch (error) {
     const state = error instanceof DatabaseError ? error.severity : undefined;
     if (error instanceof DatabaseError && error.code === planNoLongerFits) spent.add(client);

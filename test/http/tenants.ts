@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { StoreFacts } from '../../server/core/ctx.ts';
 import { newId } from '../../server/core/ids.ts';
 import type { Staff } from '../../server/modules/identity/identity.types.ts';
 import type { Route } from '../../shared/contract/route.ts';
@@ -52,8 +51,9 @@ export async function makeTenant(app: TestApp, name: string): Promise<Tenant> {
     keyId,
     host: `tickets.team-${name}.com`,
     venueId: await makeVenue(browser, store.key),
-    ...(await makeProgram(browser, store.key)),
-    planId: await makePlan(app, browser, store),
+    programId: released.id,
+    ruleId: rule.id,
+    planId: await makePlan(app, browser, store.key, released.id),
     name: 'brand',
   };
   bodyOf(await browser.post(`/api/stores/${store.key}/hosts`, { host: params.host }));
@@ -97,6 +97,14 @@ async function makeVenue(browser: TestClient, storeKey: string): Promise<string>
   const sections = [{ sectionName: '101', displayName: 'Section 101', level: 'lower' }];
   bodyOf(await browser.put(`${path}/${venue.id}/sections`, { sections }, { 'if-match': '"1"' }));
   return venue.id;
+}
+
+/** Of a program that is published. */
+async function makePlan(app: TestApp, browser: TestClient, storeKey: string, programId: string): Promise<string> {
+  const startsAt = new Date(app.clock.now().getTime() + day).toISOString();
+  const plan = { programId, startsAt, endsAt: null, returnTo: { kind: 'base' }, reason: 'Tomorrow' };
+  const { plans } = bodyOf(await browser.post(`/api/stores/${storeKey}/switchboard/plans`, plan));
+  return plans[0].id;
 }
 
 function bodyOf(answer: Answer): Answer['body'] {

@@ -24,6 +24,9 @@ const permissionWords: Partial<Record<StorePermission, string>> = {
   'store.keys.view': 'Read the list of API keys',
   'store.keys.edit': 'Make and revoke API keys',
   'store.audit.view': 'Read the audit',
+  'store.catalogue.view': 'Read venues, events and suites',
+  'store.catalogue.edit': 'Change venues, events and suites',
+  'store.catalogue.publish': 'Publish and archive events',
 };
 
 export function permissionInWords(permission: StorePermission): string {
