@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 
@@ -20,7 +20,7 @@ export function seconds(milliseconds: number): string {
   return milliseconds < 1_000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
 }
 
-/** When, with what and on what was measured, without saying on whose machine. */
+/** When, with what and on what was measured, and how busy that was; not on whose machine. */
 export async function machine(url: string): Promise<string> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -28,7 +28,8 @@ export async function machine(url: string): Promise<string> {
   await client.end();
   const today = new Date().toISOString().slice(0, 10);
   const memory = Math.round(totalmem() / 1024 ** 3);
-  return `${today}, Node ${process.versions.node}, PostgreSQL ${rows[0]?.version}, ${cpus().length} cores, ${memory} GiB.`;
+  const versions = `Node ${process.versions.node}, PostgreSQL ${rows[0]?.version}`;
+  return `${today}, ${versions}, ${cpus().length} cores under a load of ${loadavg()[2]?.toFixed(1)}, ${memory} GiB.`;
 }
 
 /** Prints the section and puts it in place of the one with the same heading in bench/RESULTS.md. */

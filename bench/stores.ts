@@ -16,9 +16,11 @@ import { machine, median, seconds, took, writeSection } from './report.ts';
 
 /**
  * How long it takes to make many stores and to migrate them, on a database of its own that writes as safely as in
- * production. Beside it the same files run by a bare script, as the yardstick. `npm run bench:stores [count]`.
+ * production. Beside it the same files run by a bare script, as the yardstick. `npm run bench:stores`; another number of
+ * stores, given as `npm run bench:stores 50`, is only printed.
  */
-const count = Number(process.argv[2] ?? 500);
+const standard = 500;
+const count = Number(process.argv[2] ?? standard);
 const targets = { noOp: 1_000, oneMigration: 60_000 };
 const oneMore: Migration = {
   file: '9999_bench.sql',
@@ -56,7 +58,9 @@ async function bench(url: string) {
     '',
     `Memory after it: Node ${product.memory.node} MB resident; a backend that touched every store ${product.memory.backend} MB private.`,
   ];
-  await writeSection('Stores', `${await machine(url)}\n\n${lines.join('\n')}`);
+  const text = `${await machine(url)}\n\n${lines.join('\n')}`;
+  if (count === standard) await writeSection('Stores', text);
+  else console.log(`\n${text}`);
   const isMet = product.noOp < targets.noOp && product.one < targets.oneMigration;
   if (!isMet) throw new Error('a target was missed: see above');
 }

@@ -6,6 +6,7 @@ import type { Config } from './core/config.ts';
 import { type Ctx, type CtxParts, makeCtx, type Ports } from './core/ctx.ts';
 import { type Database, databaseTime, openDatabase } from './core/db.ts';
 import type { Controller } from './core/http/controller.ts';
+import { faultFacts } from './core/http/errors.ts';
 import { openMetrics } from './core/http/metrics.ts';
 import { addOutboxPage } from './core/http/outbox-page.ts';
 import { addPages } from './core/http/pages.ts';
@@ -168,7 +169,7 @@ async function wire(options: AppOptions, database: Database, migrations: Migrati
     worker,
     async start() {
       await live.start();
-      relay.sweep().catch((error: unknown) => log.error({ err: error }, 'outbox: the first sweep failed'));
+      relay.sweep().catch((error: unknown) => log.error({ err: faultFacts(error) }, 'outbox: the first sweep failed'));
       if (config.role === 'http') return;
       recheckOnNews(ctx);
       await worker.start();

@@ -11,6 +11,7 @@ import {
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database, PlatformDb, Session, StoreDb } from './db.ts';
+import { faultFacts } from './http/errors.ts';
 import type { Live } from './live.ts';
 import type { Logger } from './log.ts';
 import type { Mailer } from './mail.ts';
@@ -84,7 +85,8 @@ export type StoreCtx = Ctx & { store: StoreFacts & { db: StoreDb } };
 export type CtxParts = Omit<Ctx, 'session' | 'platform' | 'afterCommit'>;
 
 export function makeCtx(parts: CtxParts): Ctx {
-  return { ...parts, session: parts.database, platform: parts.database.platform, afterCommit: (act) => act() };
+  const { database, log } = parts;
+  return { ...parts, session: database, platform: database.platform, afterCommit: (act) => runAfterCommit(log, act) };
 }
 
 /** The same context, bound to a registered store. */
@@ -132,7 +134,7 @@ function runAfterCommit(log: Logger, act: () => void) {
   try {
     act();
   } catch (error) {
-    log.error({ err: error }, 'something failed after a commit');
+    log.error({ err: faultFacts(error) }, 'something failed after a commit');
   }
 }
 

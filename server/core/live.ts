@@ -2,6 +2,7 @@ import type { LiveTopic } from '../../shared/contract/live.ts';
 import { monotonic } from './clock.ts';
 import { coalesce } from './coalesce.ts';
 import type { Database } from './db.ts';
+import { faultFacts } from './http/errors.ts';
 import { type Change, changesChannel, changesKept, makeChangesReader } from './live-changes.ts';
 import { listen } from './live-listener.ts';
 import type { Logger } from './log.ts';
@@ -66,7 +67,8 @@ export function openLive(options: LiveOptions): Live {
     catchUp,
     async start() {
       await catchUp();
-      const onLoss = (error: unknown) => log.warn({ err: error }, 'live: not listening, looking more often');
+      const onLoss = (error: unknown) =>
+        log.warn({ err: faultFacts(error) }, 'live: not listening, looking more often');
       const listener = listen({ url, channel: changesChannel, onNews: poll.now, onLoss });
       poll.start(() => (listener.isListening() ? pollEvery : pollEveryWhileDeaf));
       stop = async () => {
@@ -90,7 +92,7 @@ function tell(log: Logger, subscriptions: ReadonlySet<Subscription>, say: (subsc
     try {
       say(subscription);
     } catch (error) {
-      log.error({ err: error }, 'live: a listener failed');
+      log.error({ err: faultFacts(error) }, 'live: a listener failed');
     }
   }
 }
@@ -116,7 +118,7 @@ function pollWith(catchUp: () => Promise<void>, log: Logger) {
       if (isFailing) log.info('live: reading again');
       isFailing = false;
     } catch (error) {
-      if (!isFailing) log.error({ err: error }, 'live: changes cannot be read');
+      if (!isFailing) log.error({ err: faultFacts(error) }, 'live: changes cannot be read');
       isFailing = true;
     }
   };

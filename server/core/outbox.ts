@@ -85,6 +85,16 @@ export function openRelay({ ctx, handlers, listStores, log }: RelayOptions): Rel
     work.then(forget, forget);
     return work;
   };
+  const sweepOne = async (store: StoreFacts) => {
+    if (isOver) return;
+    const isThere = await slots(() => hasNews(withStore(ctx(), store), byKind));
+    if (isThere) await empty(store);
+  };
+  const sweep = async () => {
+    const ends = await Promise.allSettled((await listStores(ctx())).map(sweepOne));
+    const failure = ends.find((end) => end.status === 'rejected');
+    if (failure !== undefined) throw failure.reason;
+  };
   return {
     hint(store) {
       if (isOver) return;
@@ -92,14 +102,7 @@ export function openRelay({ ctx, handlers, listStores, log }: RelayOptions): Rel
         log.error({ err: faultFacts(error), store: store.key }, 'outbox: not handed over, the next sweep tries again');
       });
     },
-    async sweep() {
-      if (isOver) return;
-      const look = (store: StoreFacts) => track(slots(() => hasNews(withStore(ctx(), store), byKind)));
-      const sweepOne = async (store: StoreFacts) => ((await look(store)) ? empty(store) : undefined);
-      const ends = await Promise.allSettled((await listStores(ctx())).map(sweepOne));
-      const failure = ends.find((end) => end.status === 'rejected');
-      if (failure !== undefined) throw failure.reason;
-    },
+    sweep: () => track(sweep()),
     async stop() {
       isOver = true;
       await Promise.allSettled(pending);

@@ -83,7 +83,6 @@ const EditEvent = z
   .strictObject(fields)
   .partial()
   .refine((given) => Object.values(given).some((value) => value !== undefined), 'Name at least one field.');
-export type EditEvent = z.infer<typeof EditEvent>;
 
 export const Category = z.strictObject({ id: Id, name: Line.min(1).max(60) });
 const Categories = z.strictObject({ items: z.array(Category), version: z.int() });

@@ -12,7 +12,7 @@ export const Section = z.strictObject({
   level: Line.min(1).max(40),
 });
 export type Section = z.infer<typeof Section>;
-export const mostSections = 1_000;
+const mostSections = 1_000;
 
 const Coordinate = z.number().min(0).max(10_000);
 /** x from the left, y from the top, in units of the drawing. */

@@ -12,9 +12,11 @@ const cornerCount = 72;
 /** Parts of the half axes. */
 const floorScale = 0.34;
 const innermost = 0.4;
-/** Parts of a ring's depth, and of a section's arc, that are left free. */
+/** The part of a ring's depth that is left free. */
 const ringGap = 0.12;
+/** The part of a section's arc that is left free, and the most of the whole way around. */
 const arcGap = 0.06;
+const widestGap = 0.004;
 
 /**
  * A map to begin with, made from the list of sections alone: rounded rings around the floor, one for each level in the
@@ -34,9 +36,10 @@ export function drawBowl(sections: readonly Pick<Section, 'sectionName' | 'level
 }
 
 function drawRing(names: readonly string[], inner: number, outer: number): SectionShape[] {
+  const gap = Math.min(arcGap / names.length, widestGap);
   return names.map((sectionName, index) => {
-    const from = (index + arcGap / 2) / names.length;
-    const to = (index + 1 - arcGap / 2) / names.length;
+    const from = index / names.length + gap / 2;
+    const to = (index + 1) / names.length - gap / 2;
     const arc = [pointAt(outline, from), ...cornersBetween(outline, from, to), pointAt(outline, to)];
     const points = [...arc.map((at) => place(at, outer)), ...arc.map((at) => place(at, inner)).reverse()];
     return { sectionName, points, label: labelOf(points, pointAt(outline, (from + to) / 2), (inner + outer) / 2) };

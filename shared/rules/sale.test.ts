@@ -63,6 +63,17 @@ describe('the changes of a sale', () => {
     expect(changes([row(null, 'D', 'ADULT')])).toEqual([]);
   });
 
+  it('are about suites in a suite program, and about seats in another', () => {
+    const suiteRow = { ...row(null, 'C', 'ADULT'), suiteId: idOf('S'), suiteTierId: null };
+    const ownRow = { ...suiteRow, eventCode: 'E2', ticketTypeCode: '3GP' };
+    const rules = [makeRule('R', { rows: [row('E9', 'C', 'ADULT')], suiteRows: [suiteRow, ownRow] })];
+    const codes = (inventoryType: 'seat' | 'suite') => {
+      const content = makeContent({ definition: { inventoryType }, eventCodes: ['E1', 'E2'], rules });
+      return saleChanges(content, map, amounts).map(({ eventCode }) => eventCode);
+    };
+    expect([codes('suite'), codes('seat')]).toEqual([['E1'], ['E9']]);
+  });
+
   it('name the same change of two rules once', () => {
     const rules = [makeRule('R1'), makeRule('R2')];
     const content = makeContent({

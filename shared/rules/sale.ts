@@ -2,6 +2,7 @@ import type { PriceRow, PriceRule, ProgramContent, SuitePriceRow } from '../cont
 import { eventCodesOf } from './checks/input.ts';
 import type { Amounts } from './price-rules.ts';
 
+type Row = PriceRow | SuitePriceRow;
 /** From ticket type code to the sale's; what is not in it stays. */
 export type TicketTypeMap = ReadonlyMap<string, string>;
 export type AmountChange = {
@@ -16,7 +17,7 @@ export type AmountChange = {
 
 /** The rules with every mapped ticket type in place of the old one. Add-ons are priced on their own and stay. */
 export function mapTicketTypes(rules: readonly PriceRule[], map: TicketTypeMap): PriceRule[] {
-  const mapRow = <T extends PriceRow | SuitePriceRow>(row: T): T => ({
+  const mapRow = <T extends Row>(row: T): T => ({
     ...row,
     ticketTypeCode: map.get(row.ticketTypeCode) ?? row.ticketTypeCode,
   });
@@ -34,11 +35,12 @@ export function mapsAnything(rules: readonly PriceRule[], map: TicketTypeMap): b
  * either side.
  */
 export function saleChanges(content: ProgramContent, map: TicketTypeMap, amounts: Amounts): AmountChange[] {
+  const { inventoryType } = content.definition;
   const eventCodes = eventCodesOf(content);
   const order = new Map(eventCodes.map((code, index) => [code, index]));
   const found = new Map<string, AmountChange>();
   for (const rule of content.pricing.rules) {
-    for (const [eventCode, row] of cellsOf(rule, eventCodes, map)) {
+    for (const [eventCode, row] of cellsOf(inventoryType === 'suite' ? rule.suiteRows : rule.rows, eventCodes, map)) {
       const change = changeOf(eventCode, row, map, amounts);
       const isKnown = change.beforeCents !== null || change.afterCents !== null;
       if (isKnown || row.eventCode !== null)
@@ -49,24 +51,23 @@ export function saleChanges(content: ProgramContent, map: TicketTypeMap, amounts
   return [...found.values()].toSorted((a, b) => place(a) - place(b));
 }
 
-function* cellsOf(rule: PriceRule, eventCodes: readonly string[], map: TicketTypeMap) {
-  for (const [rows, subjectOf] of [
-    [rule.rows, () => ''],
-    [rule.suiteRows, (row: PriceRow | SuitePriceRow) => ('suiteId' in row ? (row.suiteId ?? row.suiteTierId) : '')],
-  ] as const) {
-    const keyOf = (eventCode: string | null, row: PriceRow | SuitePriceRow) =>
-      JSON.stringify([eventCode, subjectOf(row), row.priceCode]);
-    const own = new Set(rows.filter(({ eventCode }) => eventCode !== null).map((row) => keyOf(row.eventCode, row)));
-    for (const row of rows.filter((one) => isMapped(one, map))) {
-      const meant = row.eventCode === null ? eventCodes.filter((code) => !own.has(keyOf(code, row))) : [row.eventCode];
-      for (const eventCode of meant) yield [eventCode, row] as const;
-    }
+/** Each mapped row with each event it prices. */
+function* cellsOf(rows: readonly Row[], eventCodes: readonly string[], map: TicketTypeMap) {
+  const own = new Set(rows.map((row) => cellKey(row.eventCode, row)));
+  for (const row of rows.filter((one) => isMapped(one, map))) {
+    const meant = row.eventCode === null ? eventCodes.filter((code) => !own.has(cellKey(code, row))) : [row.eventCode];
+    for (const eventCode of meant) yield [eventCode, row] as const;
   }
+}
+
+function cellKey(eventCode: string | null, row: Row): string {
+  const subject = 'suiteId' in row ? (row.suiteId ?? row.suiteTierId) : null;
+  return JSON.stringify([eventCode, subject, row.priceCode]);
 }
 
 function changeOf(
   eventCode: string,
-  { priceCode, ticketTypeCode }: PriceRow | SuitePriceRow,
+  { priceCode, ticketTypeCode }: Row,
   map: TicketTypeMap,
   amounts: Amounts,
 ): AmountChange {
@@ -81,6 +82,6 @@ function changeOf(
   };
 }
 
-function isMapped({ ticketTypeCode }: PriceRow | SuitePriceRow, map: TicketTypeMap): boolean {
+function isMapped({ ticketTypeCode }: Row, map: TicketTypeMap): boolean {
   return (map.get(ticketTypeCode) ?? ticketTypeCode) !== ticketTypeCode;
 }

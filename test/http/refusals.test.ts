@@ -66,7 +66,7 @@ async function call(client: TestClient, { route }: Case, params: Record<string, 
   };
   const body = route.body === undefined ? undefined : sampleOf(route.body);
   const query =
-    route.query === undefined ? '' : `?${new URLSearchParams(Object(named(sampleOf(route.query), params)))}`;
+    route.query === undefined ? '' : `?${new URLSearchParams(Object(named(sampleOf(route.query), params))).toString()}`;
   const method = route.method.toLowerCase() as 'post';
   return route.method === 'GET' ? client.get(path + query, headers) : client[method](path, body, headers);
 }

@@ -140,3 +140,16 @@ describe('the navigation on a tablet', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 });
+
+describe('the first screen', () => {
+  it('needs less than 350 kB of scripts, as they are sent', async () => {
+    const visitor = await journey.visit({ as: owner });
+    const sizes: number[] = [];
+    visitor.page.on('response', (response) => {
+      if (response.url().endsWith('.js')) sizes.push(Number(response.headers()['content-length']));
+    });
+    await visitor.open('/cortex');
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(350_000);
+  });
+});

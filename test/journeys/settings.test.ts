@@ -61,7 +61,7 @@ describe('settings', () => {
     await page.getByLabel('Text on primary', { exact: true }).fill('#223355');
     await page.getByText('1 pair is hard to read').waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Text on primary on primary has a contrast of').waitFor();
+    await page.getByText('“Text on primary” on “Primary” has a contrast of').waitFor();
     // The preview shows the colours as they are, hard to read or not.
     await visitor.expectAccessible('figure');
     await visitor.shoot('settings-brand-findings');

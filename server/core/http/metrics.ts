@@ -19,7 +19,10 @@ const processRegistry = new Registry();
 let isCollecting = false;
 
 /** Counters of one server; `schemasBehind` are the stores whose migration failed. */
-export function openMetrics(database: Pick<Database, 'pool' | 'platform'>, schemasBehind: ReadonlySet<string>): Metrics {
+export function openMetrics(
+  database: Pick<Database, 'pool' | 'platform'>,
+  schemasBehind: ReadonlySet<string>,
+): Metrics {
   if (!isCollecting) collectDefaultMetrics({ register: processRegistry });
   isCollecting = true;
   const registry = new Registry();

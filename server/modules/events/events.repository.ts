@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EventState } from '../../../shared/contract/events.ts';
 import { Image, LocalText } from '../../../shared/contract/program-content.ts';
 import { execute, rows, type StoreDb } from '../../core/db.ts';
 import { jsonb, storeSql } from '../../core/sql.ts';
@@ -30,7 +31,7 @@ export type FieldsRow = z.infer<typeof Fields>;
 
 const Event = Fields.extend({
   code: z.string(),
-  state: z.enum(['draft', 'published', 'archived']),
+  state: EventState,
   publishedAt: z.date().nullable(),
   createdAt: z.date(),
   version: z.int(),
@@ -65,7 +66,7 @@ export async function find(db: StoreDb, ids: readonly string[]): Promise<EventRo
 const listStatement = storeSql({
   name: 'events.list',
   params: {
-    state: z.string().nullable(),
+    state: EventState.nullable(),
     includeArchived: z.boolean(),
     venueId: z.uuid().nullable(),
     categoryId: z.uuid().nullable(),
@@ -91,7 +92,7 @@ const listStatement = storeSql({
         where event_categories.event_id = events.id
         order by categories.sort_order) as category_ids
     from store.events
-    where state = coalesce($state, state)
+    where ($state::text is null or state = $state)
       and ($includeArchived::boolean or state <> 'archived')
       and ($venueId::uuid is null or venue_id = $venueId)
       and ($categoryId::uuid is null or exists (
@@ -111,7 +112,7 @@ const listStatement = storeSql({
 });
 
 export type Search = {
-  state: string | null;
+  state: EventState | null;
   includeArchived: boolean;
   venueId: string | null;
   categoryId: string | null;

@@ -4,11 +4,13 @@ import { fixedFields } from '../../../shared/rules/event-dates.ts';
 import { requireStore, type StoreCtx, transaction } from '../../core/ctx.ts';
 import { readCursorAs, toPage } from '../../core/cursor.ts';
 import { newId } from '../../core/ids.ts';
-import { problem } from '../../core/problem.ts';
+import { type FieldError, problem } from '../../core/problem.ts';
 import * as audit from '../audit/audit.service.ts';
 import { holdOpen } from '../stores/stores.states.service.ts';
+import * as categories from './events.categories.repository.ts';
 import { readEvent, toDetails, toRow } from './events.details.service.ts';
-import { announceEvents, placeEvent, refuseFaults, sortCategories } from './events.placing.service.ts';
+import { announceEvents } from './events.news.service.ts';
+import { placeEvent } from './events.placing.service.ts';
 import * as events from './events.repository.ts';
 import type { EventDetails, EventEdit, EventFacts, EventFields, EventSearch, NewEvent, Page } from './events.types.ts';
 
@@ -99,6 +101,31 @@ export async function editEvent(
     await announceEvents(ctx, [event]);
     return readEvent(ctx, eventId);
   });
+}
+
+/** What no single field shows to be wrong. */
+function refuseFaults({ minSeats, maxSeats, onSaleAt, offSaleAt }: EventFields): void {
+  const errors: FieldError[] = [];
+  if (maxSeats !== null && maxSeats < minSeats) {
+    errors.push({ at: '/body/maxSeats', code: 'below_minimum', message: `The minimum is ${minSeats}.` });
+  }
+  if (onSaleAt !== null && offSaleAt !== null && offSaleAt <= onSaleAt) {
+    errors.push({ at: '/body/offSaleAt', code: 'before_on_sale', message: 'It must be after the on-sale.' });
+  }
+  if (errors.length > 0) throw problem('request.invalid', {}, { errors });
+}
+
+/** Each once, in the order of the store's categories. */
+async function sortCategories(ctx: StoreCtx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const all = (await categories.list(ctx.store.db)).map(({ id }) => id);
+  const errors = ids.flatMap((id, index) =>
+    all.includes(id)
+      ? []
+      : [{ at: `/body/categoryIds/${index}`, code: 'category.not_found', message: 'There is no such category.' }],
+  );
+  if (errors.length > 0) throw problem('category.not_found', {}, { errors });
+  return all.filter((id) => ids.includes(id));
 }
 
 function stale(ctx: StoreCtx, id: string, version: number) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { EventState } from '../../../shared/contract/events.ts';
 import { execute, rows, type StoreDb } from '../../core/db.ts';
 import { storeSql } from '../../core/sql.ts';
 
-const EventState = z.enum(['draft', 'published', 'archived']);
 const Locked = z.object({
   id: z.uuid(),
   code: z.string(),

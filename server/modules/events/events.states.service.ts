@@ -4,8 +4,9 @@ import { type FieldError, problem } from '../../core/problem.ts';
 import * as audit from '../audit/audit.service.ts';
 import { holdOpen } from '../stores/stores.states.service.ts';
 import { findVenue } from '../venues/venues.service.ts';
+import type { VenueFacts } from '../venues/venues.types.ts';
 import { readEvents } from './events.details.service.ts';
-import { announceEvents } from './events.placing.service.ts';
+import { announceEvents } from './events.news.service.ts';
 import * as states from './events.states.repository.ts';
 import type { EventDetails } from './events.types.ts';
 
@@ -14,9 +15,9 @@ type Act = {
   action: string;
   to: EventState;
   from: readonly EventState[];
-  /** In any state but these two sorts the event is refused. */
+  /** There already. In any other state the event is refused. */
   leaves: readonly EventState[];
-  refuse?: (ctx: StoreCtx, event: states.LockedEvent) => Promise<Refusal | null>;
+  needsVenue: boolean;
 };
 
 /** An event is published with a venue, and whatever is decided of its date and time by then is fixed. */
@@ -26,24 +27,40 @@ export function publishEvents(ctx: StoreCtx, ids: readonly string[]): Promise<Ev
     to: 'published',
     from: ['draft'],
     leaves: ['published'],
-    refuse: refuseVenue,
+    needsVenue: true,
   });
 }
 
 export function unpublishEvents(ctx: StoreCtx, ids: readonly string[]): Promise<EventDetails[]> {
-  return changeStates(ctx, ids, { action: 'events.unpublish', to: 'draft', from: ['published'], leaves: ['draft'] });
+  return changeStates(ctx, ids, {
+    action: 'events.unpublish',
+    to: 'draft',
+    from: ['published'],
+    leaves: ['draft'],
+    needsVenue: false,
+  });
 }
 
 /** An archived event keeps all its data and cannot be edited. */
 export function archiveEvents(ctx: StoreCtx, ids: readonly string[]): Promise<EventDetails[]> {
-  const from = ['draft', 'published'] as const;
-  return changeStates(ctx, ids, { action: 'events.archive', to: 'archived', from, leaves: ['archived'] });
+  return changeStates(ctx, ids, {
+    action: 'events.archive',
+    to: 'archived',
+    from: ['draft', 'published'],
+    leaves: ['archived'],
+    needsVenue: false,
+  });
 }
 
 /** As drafts, whatever they were before. */
 export function unarchiveEvents(ctx: StoreCtx, ids: readonly string[]): Promise<EventDetails[]> {
-  const leaves = ['draft', 'published'] as const;
-  return changeStates(ctx, ids, { action: 'events.unarchive', to: 'draft', from: ['archived'], leaves });
+  return changeStates(ctx, ids, {
+    action: 'events.unarchive',
+    to: 'draft',
+    from: ['archived'],
+    leaves: ['draft', 'published'],
+    needsVenue: false,
+  });
 }
 
 /** All or none. Those that are there already stay as they are; if one is refused, each of those is named. */
@@ -53,11 +70,11 @@ async function changeStates(ctx: StoreCtx, given: readonly string[], act: Act): 
   return transaction(ctx, async (ctx) => {
     await holdOpen(ctx);
     const locked = new Map((await states.lock(ctx.store.db, ids)).map((event) => [event.id, event]));
-    const errors: FieldError[] = [];
-    for (const id of ids) {
-      const refusal = await refusalOf(ctx, locked.get(id), act);
-      if (refusal !== null) errors.push({ at: `/body/eventIds/${given.indexOf(id)}`, ...refusal });
-    }
+    const venues = await venuesOf(ctx, act.needsVenue ? [...locked.values()] : []);
+    const errors = ids.flatMap((id): FieldError[] => {
+      const refusal = refusalOf(locked.get(id), act, venues);
+      return refusal === null ? [] : [{ at: `/body/eventIds/${given.indexOf(id)}`, ...refusal }];
+    });
     if (errors.length > 0) throw problem('event.bulk_refused', { count: errors.length }, { errors });
     const changing = [...locked.values()].filter(({ state }) => act.from.includes(state));
     if (changing.length > 0) await change(ctx, changing, act);
@@ -75,18 +92,25 @@ async function change(ctx: StoreCtx, changing: readonly states.LockedEvent[], { 
   await announceEvents(ctx, changing);
 }
 
-async function refusalOf(ctx: StoreCtx, event: states.LockedEvent | undefined, act: Act): Promise<Refusal | null> {
-  if (event === undefined) return { code: 'event.not_found', message: 'There is no such event.' };
-  if (act.leaves.includes(event.state)) return null;
-  if (!act.from.includes(event.state)) {
-    return { code: `event.${event.state}`, message: `${event.name} (${event.code}) is ${event.state}.` };
+type Venues = ReadonlyMap<string, VenueFacts>;
+
+async function venuesOf(ctx: StoreCtx, events: readonly states.LockedEvent[]): Promise<Venues> {
+  const venues = new Map<string, VenueFacts>();
+  for (const id of new Set(events.flatMap(({ venueId }) => venueId ?? []))) {
+    const venue = await findVenue(ctx, id);
+    if (venue !== null) venues.set(id, venue);
   }
-  return (await act.refuse?.(ctx, event)) ?? null;
+  return venues;
 }
 
-async function refuseVenue(ctx: StoreCtx, { name, code, venueId }: states.LockedEvent): Promise<Refusal | null> {
-  const venue = venueId === null ? null : await findVenue(ctx, venueId);
-  if (venue === null) return { code: 'event.no_venue', message: `${name} (${code}) has no venue.` };
+function refusalOf(event: states.LockedEvent | undefined, act: Act, venues: Venues): Refusal | null {
+  if (event === undefined) return { code: 'event.not_found', message: 'There is no such event.' };
+  const { state, name, code, venueId } = event;
+  if (act.leaves.includes(state)) return null;
+  if (!act.from.includes(state)) return { code: `event.${state}`, message: `${name} (${code}) is ${state}.` };
+  if (!act.needsVenue) return null;
+  const venue = venues.get(venueId ?? '');
+  if (venue === undefined) return { code: 'event.no_venue', message: `${name} (${code}) has no venue.` };
   if (!venue.isArchived) return null;
   return { code: 'venue.archived', message: `${name} (${code}) is at ${venue.name}, which is archived.` };
 }

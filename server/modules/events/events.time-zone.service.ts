@@ -1,11 +1,11 @@
 import { resolveWhen } from '../../../shared/rules/event-dates.ts';
 import { requireStore, type StoreCtx, transaction } from '../../core/ctx.ts';
-import { problem } from '../../core/problem.ts';
 import * as audit from '../audit/audit.service.ts';
 import { editVenue } from '../venues/venues.service.ts';
 import type { VenueDetails } from '../venues/venues.types.ts';
 import { toDetails } from './events.details.service.ts';
-import { announceEvents, instants, skippedParams } from './events.placing.service.ts';
+import { announceEvents } from './events.news.service.ts';
+import { skippedTime, toInstants } from './events.placing.service.ts';
 import * as events from './events.repository.ts';
 import * as states from './events.states.repository.ts';
 
@@ -55,11 +55,11 @@ function moveAll(rows: readonly events.EventRow[], timeZone: string) {
       code: 'event.time_skipped',
       message: `${event.name} (${event.code}) starts on ${when.date} at a time that is skipped.`,
     }));
-    throw problem('event.time_skipped', skippedParams(first.when, timeZone), { errors: errors.slice(0, 50) });
+    throw skippedTime(first.when, timeZone, errors.slice(0, 50));
   }
   return resolved.flatMap(({ event, when }) => {
     if (when.kind === 'skipped') return [];
-    const after = instants(when);
+    const after = toInstants(when);
     const isMoved = event.sortsAt?.getTime() !== after.sortsAt?.getTime();
     return isMoved ? [{ event, before: { startsAt: event.startsAt }, after }] : [];
   });

@@ -28,7 +28,12 @@ export function InviteDialog({ api, place, grantable, onDone, onClose }: Props) 
     fieldOfProblem: { 'invitation.already_member': 'email' },
   });
   return (
-    <FormDialog title={`Invite a person to ${place}`} onClose={onClose} state={state} submit="Send the invitation">
+    <FormDialog
+      title={api.scope === 'platform' ? 'Invite an operator' : `Invite a person to ${place}`}
+      onClose={onClose}
+      state={state}
+      submit="Send the invitation"
+    >
       <TextInput
         label="E-mail"
         type="email"

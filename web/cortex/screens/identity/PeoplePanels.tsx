@@ -40,7 +40,11 @@ export function PeoplePanels({ api, place, mayEdit, list }: Props) {
   const shared = { api, place, mayEdit, onChanged: refresh };
   return (
     <Stack gap="lg">
-      <Panel title="People" flush actions={<PeopleActs {...shared} list={list} grantable={grantable} />}>
+      <Panel
+        title={api.scope === 'platform' ? 'Operators' : 'People'}
+        flush
+        actions={<PeopleActs {...shared} list={list} grantable={grantable} />}
+      >
         <QueryView query={people}>
           {(data) => <PeopleTable {...shared} people={rowsOf(data)} pages={people} list={list} />}
         </QueryView>
@@ -67,7 +71,7 @@ function PeopleActs({ api, place, mayEdit, list, grantable, onChanged }: ActsPro
       />
       {mayEdit && grantable.length > 0 && (
         <Button leftSection={<Icon name="plus" />} onClick={() => setInviting(true)}>
-          Invite a person
+          {api.scope === 'platform' ? 'Invite an operator' : 'Invite a person'}
         </Button>
       )}
       {isInviting && (

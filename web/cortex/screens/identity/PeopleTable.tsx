@@ -10,7 +10,7 @@ import { When } from '../../../ui/When.tsx';
 import { roleWords } from '../../roles.ts';
 import { ChangeRoleDialog } from './ChangeRoleDialog.tsx';
 import type { ListState } from './PeoplePanels.tsx';
-import { PersonMenu } from './PersonMenu.tsx';
+import { type PersonAct, PersonMenu } from './PersonMenu.tsx';
 import type { PeopleApi, Person } from './peopleApi.ts';
 
 type Props = {
@@ -22,7 +22,7 @@ type Props = {
   list: ListState;
   onChanged: () => void;
 };
-type Act = { kind: 'role' | 'remove'; person: Person };
+type Act = { kind: PersonAct; person: Person };
 
 export function PeopleTable({ people, pages, api, place, mayEdit, list, onChanged }: Props) {
   const [act, setAct] = useState<Act | null>(null);
@@ -58,6 +58,9 @@ export function PeopleTable({ people, pages, api, place, mayEdit, list, onChange
       {act?.kind === 'role' && api.changeRole !== null && (
         <ChangeRoleDialog person={act.person} change={api.changeRole} onDone={done} onClose={close} />
       )}
+      {act !== null && act.kind !== 'role' && act.kind !== 'remove' && api.setActive !== null && (
+        <AccountDialog person={act.person} setActive={api.setActive} onDone={done} onClose={close} />
+      )}
       {act?.kind === 'remove' && (
         <ConfirmDialog
           title={`Remove ${act.person.name} from ${place}?`}
@@ -73,6 +76,35 @@ export function PeopleTable({ people, pages, api, place, mayEdit, list, onChange
         </ConfirmDialog>
       )}
     </>
+  );
+}
+
+type AccountProps = {
+  person: Person;
+  setActive: (staffId: string, isActive: boolean) => Promise<unknown>;
+  onDone: () => void;
+  onClose: () => void;
+};
+
+/** Closes an account, or opens a closed one again. */
+function AccountDialog({ person, setActive, onDone, onClose }: AccountProps) {
+  const { id, name, isActive } = person;
+  return (
+    <ConfirmDialog
+      title={`${isActive ? 'Close' : 'Reopen'} the account of ${name}?`}
+      confirm={isActive ? 'Close the account' : 'Reopen the account'}
+      isDanger={isActive}
+      act={() => setActive(id, !isActive)}
+      onDone={() => {
+        toastDone(`The account of ${name} is ${isActive ? 'closed' : 'open again'}.`);
+        onDone();
+      }}
+      onClose={onClose}
+    >
+      {isActive
+        ? 'All sessions end at once and nobody can sign in with it. The roles stay, and you can reopen it.'
+        : 'The person can sign in again, with the roles they had.'}
+    </ConfirmDialog>
   );
 }
 

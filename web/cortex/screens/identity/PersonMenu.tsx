@@ -2,12 +2,14 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { Icon } from '../../../ui/Icon.tsx';
 import type { PeopleApi, Person } from './peopleApi.ts';
 
-type Props = { api: PeopleApi; person: Person; onAct: (kind: 'role' | 'remove') => void };
+export type PersonAct = 'role' | 'close' | 'reopen' | 'remove';
+type Props = { api: PeopleApi; person: Person; onAct: (kind: PersonAct) => void };
 
 /** What may be done with a person, as the answer itself says. */
 export function PersonMenu({ api, person, onAct }: Props) {
   const mayChange = person.mayBecome.length > 0 && api.changeRole !== null;
-  if (!mayChange && !person.mayRemove) return null;
+  const mayClose = api.setActive !== null && !person.isYou;
+  if (!mayChange && !mayClose && !person.mayRemove) return null;
   return (
     <Menu>
       <Menu.Target>
@@ -19,6 +21,11 @@ export function PersonMenu({ api, person, onAct }: Props) {
         {mayChange && (
           <Menu.Item leftSection={<Icon name="people" />} onClick={() => onAct('role')}>
             Change role
+          </Menu.Item>
+        )}
+        {mayClose && (
+          <Menu.Item leftSection={<Icon name="lock" />} onClick={() => onAct(person.isActive ? 'close' : 'reopen')}>
+            {person.isActive ? 'Close the account' : 'Reopen the account'}
           </Menu.Item>
         )}
         {person.mayRemove && (

@@ -27,6 +27,7 @@ export function storePeople(storeKey: string) {
       call('DELETE /api/stores/{storeKey}/invitations/{invitationId}', { params: { ...params, invitationId } }),
     changeRole: (staffId: string, role: TenantRole) =>
       call('PATCH /api/stores/{storeKey}/people/{staffId}', { params: { ...params, staffId }, body: { role } }),
+    setActive: null,
     remove: (staffId: string) =>
       call('DELETE /api/stores/{storeKey}/people/{staffId}', { params: { ...params, staffId } }),
   } as const;
@@ -50,6 +51,7 @@ export function clientPeople(clientKey: string) {
       call('DELETE /api/clients/{clientKey}/invitations/{invitationId}', { params: { ...params, invitationId } }),
     changeRole: (staffId: string, role: TenantRole) =>
       call('PATCH /api/clients/{clientKey}/people/{staffId}', { params: { ...params, staffId }, body: { role } }),
+    setActive: null,
     remove: (staffId: string) =>
       call('DELETE /api/clients/{clientKey}/people/{staffId}', { params: { ...params, staffId } }),
   } as const;
@@ -71,6 +73,9 @@ export function operators() {
     revoke: (invitationId: string) =>
       call('DELETE /api/platform/invitations/{invitationId}', { params: { invitationId } }),
     changeRole: null,
+    /** Bars the person from signing in anywhere, or lets them in again. */
+    setActive: (staffId: string, isActive: boolean) =>
+      call(`POST /api/platform/people/{staffId}/${isActive ? 'reactivate' : 'deactivate'}`, { params: { staffId } }),
     remove: (staffId: string) => call('DELETE /api/platform/people/{staffId}', { params: { staffId } }),
   } as const;
 }

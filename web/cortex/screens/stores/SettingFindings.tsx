@@ -29,8 +29,7 @@ export function SettingFindings({ findings }: { findings: readonly Finding[] }) 
 
 function findingInWords({ code, at, params }: Finding): string {
   if (code === 'brand.contrast_low') {
-    const [colour, on] = [nameOf(params.colour), nameOf(params.on)];
-    return `${colour} on ${on.toLowerCase()} has a contrast of ${String(params.ratio)} : 1; people with low vision need ${String(params.least)} : 1.`;
+    return `“${nameOf(params.colour)}” on “${nameOf(params.on)}” has a contrast of ${String(params.ratio)} : 1; people with low vision need ${String(params.least)} : 1.`;
   }
   if (code === 'setting.value_unfit') {
     return `What is stored for ${fieldAt(at)} does not fit any more, so the default is used: ${String(params.stored)}`;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { auditSearch, listSearch, settingSearch, signInSearch } from './search.ts';
+
+describe('what an address carries', () => {
+  it('is kept where the screen knows it and dropped where it does not', () => {
+    expect(listSearch({ text: 'flex', sort: '-name', other: 'x' })).toEqual({ text: 'flex', sort: '-name' });
+    expect(listSearch({ text: '', sort: ['name'] })).toEqual({});
+  });
+
+  it.each([
+    ['/stores/flex/people?sort=-name', '/stores/flex/people?sort=-name'],
+    ['https://elsewhere.test', undefined],
+    ['//elsewhere.test', undefined],
+    ['/\\elsewhere.test', undefined],
+    ['javascript:alert(1)', undefined],
+    ['', undefined],
+  ])('after signing in leads only to a path of ours: %j', (to, kept) => {
+    expect(signInSearch({ to }).to).toBe(kept);
+  });
+
+  it('names a group of settings that exists', () => {
+    expect(settingSearch({ group: 'legal' })).toEqual({ group: 'legal' });
+    expect(settingSearch({ group: 'nothing' })).toEqual({});
+  });
+
+  it('filters the audit by days and kinds that exist', () => {
+    expect(auditSearch({ kind: 'staff', from: '2026-10-01', until: '2026-10-31', action: 'stores.' })).toEqual({
+      kind: 'staff',
+      from: '2026-10-01',
+      until: '2026-10-31',
+      action: 'stores.',
+    });
+    expect(auditSearch({ kind: 'ghost', from: '2026-13-01', until: 'yesterday' })).toEqual({});
+  });
+});
