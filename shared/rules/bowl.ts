@@ -41,7 +41,7 @@ function drawRing(names: readonly string[], inner: number, outer: number): Secti
     const from = index / names.length + gap / 2;
     const to = (index + 1) / names.length - gap / 2;
     const arc = [pointAt(outline, from), ...cornersBetween(outline, from, to), pointAt(outline, to)];
-    const points = [...arc.map((at) => place(at, outer)), ...arc.map((at) => place(at, inner)).reverse()];
+    const points = [...arc.map((at) => place(at, outer)), ...arc.map((at) => place(at, inner)).toReversed()];
     return { sectionName, points, label: labelOf(points, pointAt(outline, (from + to) / 2), (inner + outer) / 2) };
   });
 }

@@ -75,7 +75,7 @@ describe('sign-in with the organisation', () => {
     await page.getByLabel('Issuer').fill('https://127.0.0.1:9/');
     await page.getByLabel('Client id').fill('cortex');
     await page.getByLabel('Client secret').fill('a secret of the provider');
-    await page.getByLabel('E-mail domains').fill('valkyries.test');
+    await page.getByRole('combobox', { name: 'E-mail domains' }).fill('valkyries.test');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('The OpenID provider could not be used').waitFor();

@@ -20,6 +20,23 @@ export async function list(db: StoreDb): Promise<CategoryRow[]> {
   return rows(db, listStatement, {});
 }
 
+const holdStatement = storeSql({
+  name: 'events.hold_categories',
+  params: { ids: z.array(z.uuid()) },
+  row: Category.pick({ id: true }),
+  text: `
+    select id
+    from store.categories
+    where id = any($ids)
+    order by sort_order
+    for key share`,
+});
+
+/** Keeps those that exist from being removed until the transaction ends; in their order. */
+export async function hold(db: StoreDb, ids: readonly string[]): Promise<string[]> {
+  return (await rows(db, holdStatement, { ids: [...ids] })).map(({ id }) => id);
+}
+
 const Version = z.object({ version: z.int() });
 
 const versionStatement = storeSql({

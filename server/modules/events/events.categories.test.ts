@@ -5,7 +5,8 @@ import { makeStore } from '../../../test/factories/store.ts';
 import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import { listStoreEntries } from '../../../test/harness/audit.ts';
 import type { TestClient } from '../../../test/harness/client.ts';
-import type { StoreFacts } from '../../core/ctx.ts';
+import { gate, untilSomebodyWaits } from '../../../test/harness/locks.ts';
+import { type StoreFacts, transaction } from '../../core/ctx.ts';
 import type { Category } from './events.types.ts';
 
 let app: TestApp;
@@ -63,7 +64,7 @@ describe('categories', () => {
   test('are not set from an old version, also when two set them at once', async () => {
     await three();
     const answers = await Promise.all([put([{ name: 'A' }], 2), put([{ name: 'B' }], 2)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 412]);
     const stale = await put([], 1);
     expect([stale.body.code, stale.body.params.changedBy]).toEqual(['version.stale', ['Ed']]);
   });
@@ -125,6 +126,22 @@ describe('the categories of an event', () => {
     expect(again.body.version).toBe(2);
     const other = await editor.patch(`${events()}/${id}`, { categoryIds: [weekend] }, { 'if-match': '"2"' });
     expect(other.body.categoryIds).toEqual([weekend]);
+  });
+
+  test('are kept from being removed while they are given', async () => {
+    const [rivalry, ...rest] = await three();
+    const [given, goOn] = [gate(), gate()];
+    const giving = transaction(app.ctx, async (ctx) => {
+      await makeEvent({ ctx }, store, { categoryIds: [rivalry?.id ?? ''] });
+      given.open();
+      await goOn.opened;
+    });
+    await given.opened;
+    const removing = put(rest, 2);
+    await untilSomebodyWaits(app);
+    goOn.open();
+    await giving;
+    expect((await removing).body.code).toBe('category.in_use');
   });
 
   test('must exist', async () => {

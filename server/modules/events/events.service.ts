@@ -60,7 +60,7 @@ export async function createEvent(ctx: StoreCtx, { code, ...given }: NewEvent): 
   refuseFaults(given);
   return transaction(ctx, async (ctx) => {
     await holdOpen(ctx);
-    const fields = { ...given, categoryIds: await sortCategories(ctx, given.categoryIds) };
+    const fields = { ...given, categoryIds: await holdCategories(ctx, given.categoryIds) };
     const event = toRow(newId(), fields, await placeEvent(ctx, fields, null));
     const isNew = await events.insert(ctx.store.db, { ...event, code, createdAt: ctx.clock.now() });
     if (!isNew) throw problem('event.code_taken', { code });
@@ -88,7 +88,7 @@ export async function editEvent(
     const before = fieldsOf(event);
     const merged = merge(before, edit);
     refuseFaults(merged);
-    const after = { ...merged, categoryIds: await sortCategories(ctx, merged.categoryIds) };
+    const after = { ...merged, categoryIds: await holdCategories(ctx, merged.categoryIds) };
     const changes = changesOf(recorded(before), recorded(after));
     if (Object.keys(changes.after).length === 0) return event;
     const fixed = event.state === 'published' ? fixedFields(before, after) : [];
@@ -115,17 +115,16 @@ function refuseFaults({ minSeats, maxSeats, onSaleAt, offSaleAt }: EventFields):
   if (errors.length > 0) throw problem('request.invalid', {}, { errors });
 }
 
-/** Each once, in the order of the store's categories. */
-async function sortCategories(ctx: StoreCtx, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const all = (await categories.list(ctx.store.db)).map(({ id }) => id);
+/** Each once, in the order of the store's categories; none of them can be removed until the transaction ends. */
+async function holdCategories(ctx: StoreCtx, ids: readonly string[]): Promise<string[]> {
+  const held = ids.length === 0 ? [] : await categories.hold(ctx.store.db, ids);
   const errors = ids.flatMap((id, index) =>
-    all.includes(id)
+    held.includes(id)
       ? []
       : [{ at: `/body/categoryIds/${index}`, code: 'category.not_found', message: 'There is no such category.' }],
   );
   if (errors.length > 0) throw problem('category.not_found', {}, { errors });
-  return all.filter((id) => ids.includes(id));
+  return held;
 }
 
 function stale(ctx: StoreCtx, id: string, version: number) {

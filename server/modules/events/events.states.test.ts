@@ -95,7 +95,7 @@ describe('publishing events', () => {
     const venueId = (await makeVenue(app, store)).id;
     const ids: string[] = [];
     for (let number = 0; number < 8; number += 1) ids.push((await makeEvent(app, store, { venueId })).id);
-    const turned = [...ids].reverse();
+    const turned = ids.toReversed();
     const answers = await Promise.all([
       act('publish', ...ids),
       act('unpublish', ...turned),

@@ -54,7 +54,7 @@ describe('a suite type', () => {
   test('has a name of its own, also when two take one at once', async () => {
     const name = uniqueKey('type');
     const answers = await Promise.all([editor.post(path, { name }), editor.post(path, { name: name.toUpperCase() })]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
     const { id } = await makeSuiteType(app, store);
     const renamed = await editor.put(`${path}/${id}`, { name, description: {}, image: null }, ifMatch(1));
     expect([renamed.status, renamed.body.code]).toEqual([409, 'suite_type.name_taken']);

@@ -184,7 +184,7 @@ describe('a seat', () => {
     const answers = await Promise.all(
       [0, 1, 2, 3, 4].map((at) => create({ name: `Racer ${at}`, seats: [makeSeats('S1', 'A', 1 + at, 8 + at)] })),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409, 409, 409, 409]);
     const winner = answers.find(({ status }) => status === 201)?.body.name;
     for (const { body } of answers.filter(({ status }) => status === 409)) expect(body.params.suite).toBe(winner);
   });

@@ -78,7 +78,7 @@ describe('a venue', () => {
     const answers = await Promise.all(
       ['Oracle Park', 'ORACLE PARK'].map((name) => editor.post(path, { ...arena(), name })),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('venue.name_taken');
     const { body } = await editor.post(path, arena());
     const taken = await editor.patch(`${path}/${body.id}`, { name: 'oracle park' }, ifMatch(1));

@@ -290,6 +290,17 @@ describe('suites', () => {
   });
 });
 
+describe('presentation', () => {
+  it('looks only at packs that are shown, and names their place in the document', () => {
+    const image = { url: '/p.jpg', alt: {} };
+    const kept = makePack('Tiers', ['E1'], { isHidden: true, image });
+    const shown = makePack('Shown', ['E1'], { image });
+    const content = makeContent({ ...own, definition: { type: 'game_packs' }, packs: [kept, shown] });
+    const found = runChecks(makeCheckInput({ events: four, content })).flatMap(({ findings }) => findings);
+    expect(found.map(({ code, at }) => [code, at])).toEqual([['presentation.no_alt', '/packs/packs/1/image']]);
+  });
+});
+
 describe('gating, presentation and inventory', () => {
   const gate = { accountGroups: ['STH'], emailDomains: [], allow: [] };
   const presale = {

@@ -1,4 +1,4 @@
-import type { LocalText, ProgramContent } from '../../contract/program-content.ts';
+import type { LocalText, Pack, ProgramContent } from '../../contract/program-content.ts';
 import { shownPacks } from '../choice-space.ts';
 import { contrastRatio, textContrast } from '../contrast.ts';
 import { type Finding, finding } from '../finding.ts';
@@ -20,10 +20,9 @@ type Place<T> = T & { at: string };
 
 function texts(content: ProgramContent): Place<{ text: LocalText }>[] {
   const { copy, faq } = content.presentation;
+  const packs = placedPacks(content);
   return [
-    ...shownPacks(content)
-      .filter(({ isHidden }) => !isHidden)
-      .map(({ name, id }) => ({ text: name, at: `/packs/${id}/name` })),
+    ...packs.filter(({ pack }) => !pack.isHidden).map(({ pack, at }) => ({ text: pack.name, at: `${at}/name` })),
     ...content.packages.packages.map(({ name }, index) => ({ text: name, at: `/packages/packages/${index}/name` })),
     ...content.add_ons.addOns.map(({ name }, index) => ({ text: name, at: `/add_ons/addOns/${index}/name` })),
     ...[...copy.entries()].map(([index, { body }]) => ({ text: body, at: `/presentation/copy/${index}/body` })),
@@ -34,11 +33,19 @@ function texts(content: ProgramContent): Place<{ text: LocalText }>[] {
 function images(content: ProgramContent): Place<{ alt: LocalText }>[] {
   const all = [
     { image: content.presentation.banner, at: '/presentation/banner' },
-    ...content.packs.packs.map(({ image }, index) => ({ image, at: `/packs/packs/${index}/image` })),
+    ...placedPacks(content).map(({ pack, at }) => ({ image: pack.image, at: `${at}/image` })),
     ...content.packages.packages.map(({ image }, index) => ({ image, at: `/packages/packages/${index}/image` })),
     ...content.add_ons.addOns.map(({ image }, index) => ({ image, at: `/add_ons/addOns/${index}/image` })),
   ];
   return all.flatMap(({ image, at }) => (image === null ? [] : [{ alt: image.alt, at }]));
+}
+
+/** The packs that count, each with its place in the document, where those of other structures are kept too. */
+function placedPacks(content: ProgramContent): { pack: Pack; at: string }[] {
+  return shownPacks(content).map((pack) => ({
+    pack,
+    at: `/packs/packs/${content.packs.packs.findIndex(({ id }) => id === pack.id)}`,
+  }));
 }
 
 /** A text that is empty in all languages is left out on purpose, unless it is needed. */

@@ -21,6 +21,8 @@ export type Visitor = {
   look: (look: Look) => Promise<void>;
   /** From here on an answer with this status is part of the journey and no fault. */
   expectStatus: (status: number) => void;
+  /** Forgets that the browser itself wrote requests that were cut off to its console. */
+  forgiveLostConnection: () => void;
   /** Fails when a rule of axe is broken by what is shown now, but for what the selector leaves out. */
   expectAccessible: (leftOut?: string) => Promise<void>;
   /** Keeps a picture: always in a temporary folder, in `docs/tour` when the tour is drawn anew. */
@@ -51,6 +53,10 @@ export function makeVisitor(app: TestApp, page: Page): Visitor {
       await page.setViewportSize({ width, height: viewportHeight });
     },
     expectStatus: (status) => expected.add(status),
+    forgiveLostConnection() {
+      const kept = faults.filter((fault) => !fault.includes('net::ERR_FAILED'));
+      faults.splice(0, faults.length, ...kept);
+    },
     expectAccessible: (leftOut) => expectAccessible(page, leftOut),
     shoot: (name, { isTour = false } = {}) => shoot(page, name, isTour),
   };

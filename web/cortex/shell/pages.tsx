@@ -1,5 +1,5 @@
 import { Button, Container } from '@mantine/core';
-import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Permission } from '../../../shared/contract/permissions.ts';
 import { type Holder, may } from '../../ui/Can.tsx';
@@ -21,9 +21,14 @@ export function NotFoundPage() {
 /** A screen that could not be opened at all. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
   useDocumentTitle('Something failed');
+  const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
   return (
     <Container component="main" size="sm" py="xl" id="main" tabIndex={-1}>
-      <ErrorState isScreen error={error} onRetry={reset} action={<HomeButton />} />
+      <ErrorState isScreen error={error} onRetry={retry} action={<HomeButton />} />
     </Container>
   );
 }
