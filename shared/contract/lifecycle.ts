@@ -123,6 +123,8 @@ export const Plan = z.strictObject({
   isHeld: z.boolean(),
   /** Why it is held. */
   findings: z.array(Finding),
+  /** When its program was last looked at; a plan that could not be looked at goes ahead all the same. */
+  checkedAt: Instant.nullable(),
 });
 export const Interval = z.strictObject({
   programId: Id,

@@ -11,7 +11,7 @@ export const roleWords: Record<Role, { name: string; does: string }> = {
   viewer: { name: 'Viewer', does: 'Reads the store and its settings; changes nothing.' },
 };
 
-const permissionWords: Partial<Record<StorePermission, string>> = {
+const permissionWords: Record<StorePermission, string> = {
   'store.view': 'Read the store',
   'store.edit': 'Change name, time zone, currency, language and host names',
   'store.suspend': 'Suspend and resume the store',
@@ -27,10 +27,15 @@ const permissionWords: Partial<Record<StorePermission, string>> = {
   'store.catalogue.view': 'Read venues, events and suites',
   'store.catalogue.edit': 'Change venues, events and suites',
   'store.catalogue.publish': 'Publish and archive events',
+  'store.programs.view': 'Read programs',
+  'store.programs.edit': 'Change programs',
+  'store.programs.publish': 'Publish and archive programs',
+  'store.programs.switch': 'Switch the active program',
+  'store.programs.override': 'Switch to a program that has errors',
 };
 
 export function permissionInWords(permission: StorePermission): string {
-  return permissionWords[permission] ?? permission;
+  return permissionWords[permission];
 }
 
 export const methodWords = {

@@ -35,7 +35,7 @@ const latestStatement = storeSql({
     select id, program_id, at, for_instant, cause, reports, error_count, warning_count
     from store.check_runs
     where program_id = $programId
-    order by at desc
+    order by at desc, id desc
     limit 1`,
 });
 

@@ -8,7 +8,7 @@ import { loadContent } from '../pricing/pricing.service.ts';
 import { settingOf } from '../stores/stores.settings.service.ts';
 import * as suites from '../suites/suites.service.ts';
 import * as runs from './checks.repository.ts';
-import type { CheckReport, CheckRequest, RunCause } from './checks.types.ts';
+import type { CheckReport, CheckRequest, RunCause, RunSummary } from './checks.types.ts';
 
 export type { CheckReport } from './checks.types.ts';
 
@@ -49,6 +49,15 @@ export async function recordRun(
     errorCount,
     warningCount,
   });
+}
+
+/** When the checks last ran for the program's start or after a change, and what they counted; null when never. */
+export async function latestRun(ctx: StoreCtx, programId: string): Promise<RunSummary | null> {
+  requireStore(ctx, 'store.programs.view');
+  const run = await runs.findLatest(ctx.store.db, programId);
+  if (run === null) return null;
+  const { at, errorCount, warningCount } = run;
+  return { checkedAt: at, errorCount, warningCount };
 }
 
 type Facts = Omit<CheckInput, 'content' | 'at' | 'replaces'>;

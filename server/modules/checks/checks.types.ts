@@ -18,3 +18,5 @@ export type CheckRequest = {
   /** What this content replaces when it is published, to see raised prices. */
   replaces?: ProgramContent | null;
 };
+
+export type RunSummary = Pick<CheckReport, 'checkedAt' | 'errorCount' | 'warningCount'>;

@@ -3,10 +3,11 @@ import type { Finding } from '../../../shared/rules/finding.ts';
 import { settle } from '../../../shared/rules/lifecycle.ts';
 import { requireStore, type StoreCtx } from '../../core/ctx.ts';
 import { readCursorAs, toPage } from '../../core/cursor.ts';
+import { latestRun } from '../checks/checks.service.ts';
 import * as programs from '../programs/programs.service.ts';
 import * as acts from './lifecycle.acts.repository.ts';
 import * as schedules from './lifecycle.schedule.repository.ts';
-import { type Activation, FindingSchema, type Switchboard } from './lifecycle.types.ts';
+import { type Activation, FindingSchema, type Plan, type PlanState, type Switchboard } from './lifecycle.types.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 const newest = 2_147_483_647;
@@ -24,16 +25,12 @@ export async function readBoard(
   const ledger = await readLedger(ctx, { from, to: span.to ?? null });
   const [lastAct = null] = await acts.list(ctx.store.db, { below: newest, limit: 1 });
   const { plans } = settle(state.schedule, now.getTime());
-  const held = await heldFor(
-    ctx,
-    plans.filter(({ isHeld }) => isHeld).map(({ id }) => id),
-  );
   return {
     now,
     active: ledger.find((row) => isAt(row, now)) ?? null,
     past: ledger.filter(({ endsAt }) => endsAt !== null && endsAt <= now),
     future: ledger.filter(({ startsAt }) => startsAt > now),
-    plans: plans.map((plan) => ({ ...plan, findings: held.get(plan.id) ?? [] })),
+    plans: await planStates(ctx, plans),
     lastAct,
     canUndo: (await acts.findLastUndoable(ctx.store.db)) !== null,
     revision: state.revision,
@@ -63,6 +60,19 @@ async function readLedger(ctx: StoreCtx, span: { from: Date; to: Date | null }):
 
 function isAt({ startsAt, endsAt }: Activation, at: Date): boolean {
   return startsAt <= at && (endsAt === null || at < endsAt);
+}
+
+async function planStates(ctx: StoreCtx, plans: readonly Plan[]): Promise<PlanState[]> {
+  const held = await heldFor(
+    ctx,
+    plans.filter(({ isHeld }) => isHeld).map(({ id }) => id),
+  );
+  const states: PlanState[] = [];
+  for (const plan of plans) {
+    const run = await latestRun(ctx, plan.programId);
+    states.push({ ...plan, findings: held.get(plan.id) ?? [], checkedAt: run?.checkedAt ?? null });
+  }
+  return states;
 }
 
 async function heldFor(ctx: StoreCtx, planIds: readonly string[]): Promise<Map<string, Finding[]>> {

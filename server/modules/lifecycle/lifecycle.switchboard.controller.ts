@@ -44,12 +44,13 @@ function toInterval({ startsAt, endsAt, ...interval }: Activation) {
   return { ...interval, startsAt: startsAt.toISOString(), endsAt: endsAt?.toISOString() ?? null };
 }
 
-function toPlan({ startsAt, endsAt, findings, ...plan }: PlanState) {
+function toPlan({ startsAt, endsAt, findings, checkedAt, ...plan }: PlanState) {
   return {
     ...plan,
     startsAt: new Date(startsAt).toISOString(),
     endsAt: endsAt === null ? null : new Date(endsAt).toISOString(),
     findings: findings.map(toWireFinding),
+    checkedAt: checkedAt?.toISOString() ?? null,
   };
 }
 

@@ -7,6 +7,9 @@ import { makeStaff, onStore, signIn } from '../../../test/factories/staff.ts';
 import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import { hour, minute, second } from '../../../test/harness/clock.ts';
 import { runJobs } from '../../../test/harness/jobs.ts';
+import { withStore } from '../../core/ctx.ts';
+import { latestRun } from '../checks/checks.service.ts';
+import { recheckStores, requestRecheck } from './lifecycle.watch.service.ts';
 
 let app: TestApp;
 let season: Season;
@@ -169,6 +172,7 @@ describe('a planned switch', () => {
     const held = (await read()).plans[0];
     expect(held).toMatchObject({
       isHeld: true,
+      checkedAt: later(0),
       findings: [expect.objectContaining({ code: 'events.cannot_complete' })],
     });
     await setEvents('publish');
@@ -228,6 +232,28 @@ describe('a planned switch', () => {
     const answer = await plan(sale, later(start), later(end));
     expect([answer.status, answer.body.code]).toEqual([409, code]);
     expect(await read()).toEqual(before);
+  });
+});
+
+describe('the active program', () => {
+  test('is looked at again when something it stands on changes, and goes on', async () => {
+    const regular = await published('Regular');
+    await switchTo(regular);
+    await setEvents('unpublish');
+    const ctx = withStore(app.ctx, season.store);
+    await requestRecheck(ctx);
+    expect(await runJobs(app)).toContain('lifecycle.recheck');
+    expect(await latestRun(ctx, regular)).toMatchObject({ checkedAt: app.clock.now(), errorCount: 1 });
+    expect((await read()).active.programId).toBe(regular);
+  });
+
+  test('is looked at by the clock in every store', async () => {
+    const regular = await published('Regular');
+    await switchTo(regular);
+    await recheckStores(app.ctx);
+    app.clock.advance(hour);
+    await runJobs(app);
+    expect((await latestRun(withStore(app.ctx, season.store), regular))?.checkedAt).toEqual(app.clock.now());
   });
 });
 

@@ -80,7 +80,8 @@ export type SwitchAct = {
   planId: string | null;
   isOverride: boolean;
 };
-export type PlanState = Plan & { findings: readonly Finding[] };
+/** `checkedAt`: when its program was last looked at; a plan that nobody could look at goes ahead, and this says so. */
+export type PlanState = Plan & { findings: readonly Finding[]; checkedAt: Date | null };
 export type Switchboard = {
   now: Date;
   active: Activation | null;

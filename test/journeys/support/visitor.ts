@@ -21,7 +21,7 @@ export type Visitor = {
   look: (look: Look) => Promise<void>;
   /** From here on an answer with this status is part of the journey and no fault. */
   expectStatus: (status: number) => void;
-  /** Forgets that the browser itself wrote requests that were cut off to its console. */
+  /** Forgets what the console says of requests that the test itself cut off. */
   forgiveLostConnection: () => void;
   /** Fails when a rule of axe is broken by what is shown now, but for what the selector leaves out. */
   expectAccessible: (leftOut?: string) => Promise<void>;
@@ -54,7 +54,7 @@ export function makeVisitor(app: TestApp, page: Page): Visitor {
     },
     expectStatus: (status) => expected.add(status),
     forgiveLostConnection() {
-      const kept = faults.filter((fault) => !fault.includes('net::ERR_FAILED'));
+      const kept = faults.filter((fault) => !/net::ERR_FAILED|connection\.failed/.test(fault));
       faults.splice(0, faults.length, ...kept);
     },
     expectAccessible: (leftOut) => expectAccessible(page, leftOut),
