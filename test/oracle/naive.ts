@@ -7,7 +7,10 @@ import type { Choice } from '../../shared/rules/choice-space.ts';
  */
 
 export function subsets<T>(items: readonly T[]): T[][] {
-  return items.reduce<T[][]>((all, item) => [...all, ...all.map((subset) => [...subset, item])], [[]]);
+  const [first, ...rest] = items;
+  if (first === undefined) return [[]];
+  const without = subsets(rest);
+  return [...without, ...without.map((subset) => [first, ...subset])];
 }
 
 /** True if exactly these events are a legal selection. */

@@ -21,6 +21,11 @@ export function toWireStages(stages: readonly StageReport[]) {
 }
 
 export function toWireFinding({ code, severity, at, params }: Finding): z.input<typeof WireFinding> {
-  const copied = Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]);
-  return { code, severity, at, params: Object.fromEntries(copied) };
+  return { code, severity, at, params: Object.fromEntries(Object.entries(params).map(copy)) };
+}
+
+type Value = Finding['params'][string];
+
+function copy([name, value]: [string, Value]): [string, Exclude<Value, readonly string[]> | string[]] {
+  return [name, typeof value === 'object' && value !== null ? [...value] : value];
 }

@@ -28,7 +28,7 @@ function makeBook(all: readonly Named[]) {
   const unique = (name: string) => (idsOf.get(name)?.length === 1 ? (idsOf.get(name)?.[0] ?? null) : null);
   const names = new Map(all.map(({ id, name }) => [id, name]));
   return {
-    nameOf(id: string) {
+    nameOf: (id: string) => {
       const name = names.get(id);
       return name !== undefined && unique(name) === id ? name : id;
     },
