@@ -157,6 +157,12 @@ export function actorName(actor: Actor): string {
   return actor.kind === 'anonymous' ? 'anonymous' : actor.name;
 }
 
+/** Of the person or the key; null for nobody and for the product itself. */
+export function actorId(actor: Actor): string | null {
+  if (actor.kind === 'staff') return actor.staffId;
+  return actor.kind === 'api_key' ? actor.keyId : null;
+}
+
 /** True if the actor may know that the target exists: some role, or a key, reaches it. */
 export function canSee(actor: Actor, target: Target): boolean {
   switch (actor.kind) {

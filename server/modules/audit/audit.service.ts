@@ -1,5 +1,5 @@
 import { changedFields } from '../../../shared/rules/changes.ts';
-import { type Actor, actorName, type Ctx, isStoreCtx } from '../../core/ctx.ts';
+import { actorId, actorName, type Ctx, isStoreCtx } from '../../core/ctx.ts';
 import { newId } from '../../core/ids.ts';
 import { type ProblemError, problem } from '../../core/problem.ts';
 import { withoutSecrets } from '../../core/redact.ts';
@@ -55,7 +55,7 @@ function makeEntry(ctx: Ctx, act: AuditRecord): entries.StoreEntryRow {
     at: ctx.clock.now(),
     requestId: ctx.requestId,
     actorKind: ctx.actor.kind,
-    actorId: idOf(ctx.actor),
+    actorId: actorId(ctx.actor),
     actorName: actorName(ctx.actor),
     action: act.action,
     subjectType: act.subject.type,
@@ -66,9 +66,4 @@ function makeEntry(ctx: Ctx, act: AuditRecord): entries.StoreEntryRow {
     after: act.after === undefined ? null : withoutSecrets(act.after),
     reason: act.reason ?? null,
   };
-}
-
-function idOf(actor: Actor): string | null {
-  if (actor.kind === 'staff') return actor.staffId;
-  return actor.kind === 'api_key' ? actor.keyId : null;
 }

@@ -7,7 +7,7 @@ import {
   type Schedule,
   timeline,
 } from '../../../shared/rules/lifecycle.ts';
-import { type Actor, actorName, type StoreCtx, transaction } from '../../core/ctx.ts';
+import { actorId, actorName, type StoreCtx, transaction } from '../../core/ctx.ts';
 import { newId } from '../../core/ids.ts';
 import { announce } from '../../core/live-changes.ts';
 import { problem } from '../../core/problem.ts';
@@ -72,7 +72,9 @@ async function keep(ctx: StoreCtx, request: Omit<ActRequest, 'act'>, { before, a
     number,
     at,
     kind,
-    ...actorFacts(ctx.actor),
+    actorKind: ctx.actor.kind,
+    actorId: actorId(ctx.actor),
+    actorName: actorName(ctx.actor),
     reason,
     programId,
     planId,
@@ -94,11 +96,6 @@ function instantAfter(last: Date, now: Date): number {
 
 function refused(refusal: ActRefusal) {
   return problem(refusal, { seconds: closingTime / 1000 });
-}
-
-function actorFacts(actor: Actor) {
-  const actorId = actor.kind === 'staff' ? actor.staffId : actor.kind === 'api_key' ? actor.keyId : null;
-  return { actorKind: actor.kind, actorId, actorName: actorName(actor) };
 }
 
 function copy(schedule: Schedule) {

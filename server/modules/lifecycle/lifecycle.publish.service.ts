@@ -11,6 +11,7 @@ import { loadContent } from '../pricing/pricing.service.ts';
 import * as programs from '../programs/programs.service.ts';
 import { holdOpen } from '../stores/stores.states.service.ts';
 import { performRepublish } from './lifecycle.acts.service.ts';
+import { errorsIn, toFieldErrors } from './lifecycle.readiness.service.ts';
 import * as releases from './lifecycle.releases.repository.ts';
 import { hashContent, newestContent, toRelease } from './lifecycle.releases.service.ts';
 import * as schedules from './lifecycle.schedule.repository.ts';
@@ -96,18 +97,14 @@ function refuseStale(present: Readonly<Record<Stage, number>>, seen: Readonly<Pa
 
 function acceptWarnings(ctx: StoreCtx, report: CheckReport, accept: PublishRequest['accept']) {
   const all = report.stages.flatMap(({ findings }) => findings);
-  const errors = all.filter(({ severity }) => severity === 'error');
+  const errors = errorsIn(report);
   if (errors.length > 0)
-    throw problem('program.has_errors', { count: errors.length }, { errors: errors.map(toFieldError) });
+    throw problem('program.has_errors', { count: errors.length }, { errors: toFieldErrors(errors) });
   const isAccepted = ({ code, at }: Finding) => accept.some((one) => one.code === code && one.at === at);
   const warnings = all.filter(({ severity }) => severity === 'warning');
   const open = warnings.filter((warning) => !isAccepted(warning));
   if (open.length > 0) {
-    throw problem('program.warnings_not_accepted', { count: open.length }, { errors: open.map(toFieldError) });
+    throw problem('program.warnings_not_accepted', { count: open.length }, { errors: toFieldErrors(open) });
   }
   return warnings.map(({ code, at }) => ({ code, at, by: actorName(ctx.actor) }));
-}
-
-function toFieldError({ at, code }: Finding) {
-  return { at, code, message: code };
 }

@@ -7,7 +7,7 @@ import * as programs from '../programs/programs.service.ts';
 import * as acts from './lifecycle.acts.repository.ts';
 import { perform } from './lifecycle.acts.service.ts';
 import { readBoard } from './lifecycle.board.service.ts';
-import { releaseErrors } from './lifecycle.readiness.service.ts';
+import { releaseErrors, toFieldErrors } from './lifecycle.readiness.service.ts';
 import type { Switchboard } from './lifecycle.types.ts';
 import { watchPlan } from './lifecycle.watch.service.ts';
 
@@ -170,12 +170,8 @@ async function requirePublished(ctx: StoreCtx, programIds: readonly string[]) {
 function refuseErrors(ctx: StoreCtx, errors: readonly Finding[], override: boolean) {
   if (errors.length === 0) return;
   const target = { storeId: ctx.store.id, clientId: ctx.store.clientId };
-  if (!override) throw problem('program.has_errors', { count: errors.length }, { errors: errors.map(toFieldError) });
+  if (!override) throw problem('program.has_errors', { count: errors.length }, { errors: toFieldErrors(errors) });
   if (!can(ctx.actor, 'store.programs.override', target)) {
     throw problem('permission.denied', { permission: 'store.programs.override' });
   }
-}
-
-function toFieldError({ at, code }: Finding) {
-  return { at, code, message: code };
 }

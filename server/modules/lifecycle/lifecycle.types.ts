@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { checkStages, type StageReport } from '../../../shared/rules/checks/index.ts';
 import type { Finding } from '../../../shared/rules/finding.ts';
-import type { Interval, Plan, Return, Schedule } from '../../../shared/rules/lifecycle.ts';
+import type { Plan } from '../../../shared/rules/lifecycle.ts';
 
-export type { Interval, Plan, Return, Schedule };
+export type { Plan };
 
 const ReturnSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('base') }),

@@ -6,6 +6,7 @@ import { enqueueForStore, platformJob, storeJob } from '../../core/jobs.ts';
 import { checkContent, recordRun } from '../checks/checks.service.ts';
 import { listEveryStore } from '../stores/stores.registry.service.ts';
 import { perform } from './lifecycle.acts.service.ts';
+import { errorsIn } from './lifecycle.readiness.service.ts';
 import { newestContent } from './lifecycle.releases.service.ts';
 import * as schedules from './lifecycle.schedule.repository.ts';
 import type { Plan } from './lifecycle.types.ts';
@@ -82,7 +83,7 @@ async function checkRelease(
   if (content === null) return [];
   const report = await checkContent(ctx, { content, at });
   await recordRun(ctx, { programId, report, cause });
-  return report.stages.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
+  return errorsIn(report);
 }
 
 function isWaiting(ctx: StoreCtx, plan: Plan): boolean {
