@@ -56,12 +56,29 @@ function rest(change: Rest): string {
     case 'add_on_changed':
       return `${kindWord(change.kind)} ${nameOf(change.name)} is different.`;
     case 'copy':
-      return `The text ${change.at} is different.`;
+      return copy(change);
     case 'definition':
     case 'access':
     case 'look':
       return `${fieldWord(change.field)}: ${value(change.before)} becomes ${value(change.after)}.`;
   }
+}
+
+/** Long texts are not put into a sentence. */
+const mostSaid = 80;
+
+function copy({ at, before, after }: Extract<Change, { kind: 'copy' }>): string {
+  const what = copyWords[at] ?? (at.endsWith('/name') ? 'A name' : 'A text');
+  const [old, now] = [said(before), said(after)];
+  if (old === now || old.length > mostSaid || now.length > mostSaid) return `${what} is different.`;
+  return `${what}: ${old} becomes ${now}.`;
+}
+
+const copyWords: Readonly<Record<string, string>> = { headline: 'The headline', subline: 'The subline' };
+
+function said(text: LocalText | null): string {
+  const found = text === null ? undefined : Object.values(text).find((words) => words.trim() !== '');
+  return found === undefined ? 'none' : `“${found}”`;
 }
 
 function price(change: Extract<Change, { kind: 'price' }>, words: Words): string {
@@ -122,9 +139,19 @@ function fieldWord(field: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** What staff call the choices of a program's definition. */
+const valueWords: Readonly<Record<string, string>> = {
+  build_your_own: 'Build Your Own',
+  game_packs: 'Game Packs',
+  preset_packages: 'Predefined Packages',
+  packs_only: 'packs only',
+  packs_with_tiers: 'packs with tiers',
+  tiers_only: 'tiers only',
+};
+
 function value(of: string | number | boolean | null | readonly string[]): string {
   if (of === null) return 'none';
   if (typeof of === 'boolean') return of ? 'yes' : 'no';
   if (typeof of === 'object') return of.length === 0 ? 'none' : of.join(', ');
-  return String(of);
+  return typeof of === 'string' ? (valueWords[of] ?? of) : String(of);
 }

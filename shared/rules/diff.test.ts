@@ -107,7 +107,7 @@ describe('the difference between two contents', () => {
       'Party size max: 8 becomes 4.',
       'Fans gain Celtics in Kids.',
       'Gate account groups: none becomes STH.',
-      'The text headline is different.',
+      'The headline: “Pick your games” becomes “Black Friday”.',
     ]);
   });
 

@@ -32,9 +32,13 @@ export type PriceExplanation = {
 export type ResolvedPrice = { ruleId: string; ticketTypeCode: string; amountCents: number };
 
 /** Rules in the order they are tried: by priority, nulls last, else as they stand. */
-export function inPriorityOrder(rules: readonly PriceRule[]): PriceRule[] {
+export function inPriorityOrder(rules: readonly PriceRule[]): readonly PriceRule[] {
+  const known = orders.get(rules);
+  if (known !== undefined) return known;
   const rank = ({ priority }: PriceRule) => priority ?? Number.POSITIVE_INFINITY;
-  return rules.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+  const ordered = rules.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+  orders.set(rules, ordered);
+  return ordered;
 }
 
 /** The first rule that is on and matches; null when none does. */
@@ -115,6 +119,9 @@ function trial(rule: PriceRule, situation: Situation, index: number, wonAt: numb
   const failed = rule.conditions.map((condition) => failedParts(condition, situation));
   return { ruleId: rule.id, result: 'not_matched', failed };
 }
+
+/** A list of rules is never changed in place, so its order lives as long as it does. */
+const orders = new WeakMap<readonly PriceRule[], readonly PriceRule[]>();
 
 type RowIndex = ReadonlyMap<string, PriceRow | SuitePriceRow>;
 /** A rule is never changed in place, so its index lives as long as it does. */

@@ -9,13 +9,27 @@ import { canComplete, reach } from './selection.ts';
  */
 
 /** A choice and the least and most events a legal basket of it has. */
-type Range = { choice: Choice; least: number; most: number };
+export type Range = { choice: Choice; least: number; most: number };
 
 /** Ids of rules that are on and that no legal selection of any fan can ever reach. */
 export function deadRules(content: ProgramContent): string[] {
-  const ranges = legalRanges(content);
-  const rules = inPriorityOrder(content.pricing.rules).filter(({ isOn }) => isOn);
-  return rules.filter((rule, index) => !canWin(rule, rules.slice(0, index), ranges)).map(({ id }) => id);
+  return explainDeadRules(content.pricing.rules, legalRanges(content)).map(({ ruleId }) => ruleId);
+}
+
+/** Why a rule can never win: the earlier rules that win in its place; none: no legal selection meets its conditions. */
+export type DeadRule = { ruleId: string; beatenBy: string[] };
+
+/** The same with the reason, for the legal ranges of a program; rules that are off are not looked at. */
+export function explainDeadRules(all: readonly PriceRule[], ranges: readonly Range[]): DeadRule[] {
+  const rules = inPriorityOrder(all).filter(({ isOn }) => isOn);
+  return rules.flatMap((rule, index) => {
+    const earlier = rules.slice(0, index);
+    const winners = leastSituations(rule, ranges).map((situation) =>
+      earlier.find((other) => ruleMatches(other, situation)),
+    );
+    if (winners.includes(undefined)) return [];
+    return [{ ruleId: rule.id, beatenBy: [...new Set(winners.flatMap((winner) => winner?.id ?? []))] }];
+  });
 }
 
 /** Choices in which some legal selection of a fan without any group finds no rule, with the fewest events that show it. */
@@ -36,14 +50,9 @@ export function legalRanges(content: ProgramContent): Range[] {
   });
 }
 
-function canWin(rule: PriceRule, earlier: readonly PriceRule[], ranges: readonly Range[]): boolean {
+function leastSituations(rule: PriceRule, ranges: readonly Range[]): Situation[] {
   const conditions = rule.conditions.length === 0 ? [anything] : rule.conditions;
-  return conditions.some((condition) =>
-    ranges.some((range) => {
-      const situation = leastSituation(condition, range);
-      return situation !== null && !earlier.some((other) => ruleMatches(other, situation));
-    }),
-  );
+  return conditions.flatMap((condition) => ranges.flatMap((range) => leastSituation(condition, range) ?? []));
 }
 
 const anything: PriceCondition = { accountGroup: null, packId: null, packageId: null, minEvents: null };

@@ -1,5 +1,5 @@
 import type { AddOn, PriceRule, ProgramContent } from '../contract/program-content.ts';
-import { type Choice, choiceSpace, choicesOf } from './choice-space.ts';
+import { type Choice, type ChoiceSpace, choiceSpace, choicesOf } from './choice-space.ts';
 import { type Finding, finding, hasErrors } from './finding.ts';
 import { sumCents } from './money.ts';
 import { type Amounts, priceUnder, type Situation, winningRule } from './price-rules.ts';
@@ -67,7 +67,7 @@ export function quote(offer: QuotedOffer, selection: Selection, buyer: Buyer): Q
     ...addOnFindings(offer, selection),
   ];
   const hints =
-    priced.findings.length > 0 || rule === null ? [] : priceHints(offer, selection, buyer, priced.totalCents);
+    priced.findings.length > 0 || rule === null ? [] : priceHints(offer, selection, buyer, { rule, ...priced });
   return {
     ruleId: rule?.id ?? null,
     lines: priced.lines,
@@ -80,8 +80,28 @@ function situationOf(choice: Choice, buyer: Buyer, eventCount: number): Situatio
   return { packId: choice.packId, packageId: choice.packageId, accountGroups: buyer.accountGroups, eventCount };
 }
 
-function spaceOf(offer: QuotedOffer, choice: Choice) {
-  return choiceSpace(offer.content, choice, (code) => offer.events.get(code)?.isAvailable ?? false);
+/** An offer is never changed in place, so what is worked out of it lives as long as it does. */
+const spaces = new WeakMap<QuotedOffer, Map<string, ChoiceSpace>>();
+
+const choices = new WeakMap<QuotedOffer, readonly Choice[]>();
+
+function allChoices(offer: QuotedOffer): readonly Choice[] {
+  const known = choices.get(offer) ?? choicesOf(offer.content);
+  choices.set(offer, known);
+  return known;
+}
+
+function spaceOf(offer: QuotedOffer, { packId, packageId }: Choice): ChoiceSpace | null {
+  const known = spaces.get(offer) ?? new Map<string, ChoiceSpace>();
+  spaces.set(offer, known);
+  const key = `${packId} ${packageId}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const isAvailable = (code: string) => offer.events.get(code)?.isAvailable ?? false;
+  const space = choiceSpace(offer.content, { packId, packageId }, isAvailable);
+  // a choice somebody made up is none of the offer's and not worth keeping
+  if (space !== null) known.set(key, space);
+  return space;
 }
 
 function basketOf(selection: Selection): Set<string> {
@@ -218,25 +238,29 @@ function capFindings(offer: QuotedOffer, { events }: Selection, buyer: Buyer): F
 }
 
 /** What would make the same events cheaper: a few more of them, or another pack. */
-function priceHints(offer: QuotedOffer, selection: Selection, buyer: Buyer, totalCents: number): Finding[] {
-  const more = moreEventsHint(offer, selection, buyer, totalCents);
-  const other = choicesOf(offer.content)
+type Priced = { rule: PriceRule; totalCents: number };
+
+function priceHints(offer: QuotedOffer, selection: Selection, buyer: Buyer, now: Priced): Finding[] {
+  const more = moreEventsHint(offer, selection, buyer, now);
+  const other = allChoices(offer)
     .filter((choice) => choice.packId !== selection.packId || choice.packageId !== selection.packageId)
-    .flatMap((choice) => otherChoiceHint(offer, { ...selection, ...choice }, buyer, totalCents))
+    .flatMap((choice) => otherChoiceHint(offer, { ...selection, ...choice }, buyer, now.totalCents))
     .sort((a, b) => Number(b.params.savedCents) - Number(a.params.savedCents));
   return [...more, ...other.slice(0, 1)];
 }
 
-function moreEventsHint(offer: QuotedOffer, selection: Selection, buyer: Buyer, totalCents: number): Finding[] {
+function moreEventsHint(offer: QuotedOffer, selection: Selection, buyer: Buyer, now: Priced): Finding[] {
   const space = spaceOf(offer, selection);
   if (space === null) return [];
   const { most } = reach(space);
   for (let more = 1; more <= lookAhead && selection.events.length + more <= most; more += 1) {
     const eventCount = selection.events.length + more;
     const rule = winningRule(offer.content.pricing.rules, situationOf(selection, buyer, eventCount));
+    // the same rule prices the games already chosen the same
+    if (rule === null || rule === now.rule) continue;
     const then = priceAll(offer, selection, rule);
-    const savedCents = totalCents - then.totalCents;
-    if (rule !== null && then.findings.length === 0 && savedCents > 0) {
+    const savedCents = now.totalCents - then.totalCents;
+    if (then.findings.length === 0 && savedCents > 0) {
       return [finding('info', 'selection.better_price', '/events', { more, eventCount, savedCents, ruleId: rule.id })];
     }
   }

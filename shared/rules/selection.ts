@@ -126,9 +126,13 @@ function isOpen(space: ChoiceSpace, { least, most, groupsFit }: Tally): boolean 
 
 /** Events in the basket that the space does not hold: of another pack, or not available any more. */
 function strangers(space: ChoiceSpace, basket: ReadonlySet<string>): string[] {
-  const known = new Set(space.groups.flatMap((group) => group.eventCodes));
+  const known = codes.get(space) ?? new Set(space.groups.flatMap((group) => group.eventCodes));
+  codes.set(space, known);
   return [...basket].filter((code) => !known.has(code));
 }
+
+/** A space is never changed in place. */
+const codes = new WeakMap<ChoiceSpace, ReadonlySet<string>>();
 
 function between(value: number, least: number, most: number): boolean {
   return value >= least && value <= most;

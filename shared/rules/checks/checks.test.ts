@@ -126,6 +126,12 @@ describe('events', () => {
     ['a draft event', { events: { ...four, E1: { state: 'draft' } } }, 'warning events.not_published'],
     ['an event without a venue', { events: { ...four, E1: { hasVenue: false } } }, 'warning events.no_venue'],
     ['a past event', { events: { ...four, E1: { startsAt: checkedAt } } }, 'warning events.past'],
+    [
+      'one the vendor cancelled',
+      { inventory: { E1: { vendorState: 'cancelled' } } },
+      'warning events.vendor_cancelled',
+    ],
+    ['one the vendor has no more', { inventory: { E1: { vendorState: 'missing' } } }, 'warning events.vendor_missing'],
     ['an event off sale', { events: { ...four, E1: { offSaleAt: checkedAt } } }, 'warning events.off_sale'],
   ])('reports %s', (_, rest, expected) => {
     expect(codes({}, rest)).toEqual([expected]);
@@ -170,6 +176,12 @@ describe('pricing', () => {
       { rules: [makeRule('all', { priority: 0 }), student] },
       known,
       ['warning pricing.rule_dead'],
+    ],
+    [
+      'a plan that nobody can buy once, not also as rules that cannot win',
+      { definition: { minEvents: 3, maxEvents: 2 }, rules: [student, makeRule('all', {})] },
+      known,
+      ['error definition.min_above_max'],
     ],
     [
       'two rules of one priority',
@@ -312,6 +324,7 @@ describe('gating, presentation and inventory', () => {
   };
   const opensAt = '2026-12-03T00:00:00.000Z';
   const known = { groupSizes: new Map([['STH', 1]]) };
+  const readThen = Object.fromEntries(Object.keys(four).map((code) => [code, { readAt: Date.parse(opensAt) }]));
   it.each<[string, ContentParts, CheckParts, string[]]>([
     ['an account group nobody has', { access: { gate } }, {}, ['warning gating.group_empty']],
     [
@@ -329,7 +342,7 @@ describe('gating, presentation and inventory', () => {
     [
       'a presale that is over',
       { access: { opensAt, presales: [presale] } },
-      { ...known, at: Date.parse(opensAt), inventoryBound: 1e12 },
+      { ...known, at: Date.parse(opensAt), inventory: readThen },
       ['warning gating.presale_past'],
     ],
     [

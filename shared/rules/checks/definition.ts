@@ -3,8 +3,8 @@ import { shownPacks } from '../choice-space.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { CheckInput } from './input.ts';
 
-/** Whether the offer makes sense by itself: docs/rules/checks.md. */
-export function checkDefinition({ content }: CheckInput): Finding[] {
+/** Whether the offer makes sense by itself, whatever the store has: docs/rules/checks.md. */
+export function checkDefinition({ content }: Pick<CheckInput, 'content'>): Finding[] {
   return [...limits(content), ...shape(content), ...content.add_ons.addOns.flatMap(addOn)];
 }
 

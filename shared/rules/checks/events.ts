@@ -2,7 +2,7 @@ import type { ProgramContent } from '../../contract/program-content.ts';
 import { type Choice, choiceSpace, choicesOf, shownPacks } from '../choice-space.ts';
 import { type Finding, finding } from '../finding.ts';
 import { canComplete } from '../selection.ts';
-import { type CheckInput, eventCodesOf, goneReason, isOpen } from './input.ts';
+import { type CheckInput, eventCodesOf, goneAtVendor, goneReason, isOpen } from './input.ts';
 
 /** Whether what the program names exists and can still be bought. */
 export function checkEvents(input: CheckInput): Finding[] {
@@ -18,7 +18,10 @@ function checkEvent(input: CheckInput, eventCode: string): Finding[] {
   const at = placeOf(input.content, eventCode);
   if (event === undefined) return [finding('error', 'events.unknown', at, { eventCode })];
   const reason = goneReason(event, input.at);
-  return reason === null ? [] : [finding('warning', `events.${reason}`, at, { eventCode, event: event.name })];
+  const params = { eventCode, event: event.name };
+  if (reason !== null) return [finding('warning', `events.${reason}`, at, params)];
+  const gone = goneAtVendor(input, eventCode);
+  return gone === null ? [] : [finding('warning', `events.vendor_${gone}`, at, params)];
 }
 
 function mapping(content: ProgramContent): Finding[] {

@@ -15,6 +15,10 @@ export type EventFacts = {
 /** What the copy of the vendor's inventory says of one event; absent when it was never read. */
 export type InventoryFacts = {
   readAt: number;
+  /** What the vendor says of the event itself; of one that is not listed nothing is free. */
+  vendorState: 'listed' | 'cancelled' | 'missing';
+  /** How old it may be before it is stale, in milliseconds. */
+  freshFor: number;
   /** Free seats by class name, then by price code. */
   freeSeats: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Ticket types that have an amount, by price code. */
@@ -38,8 +42,6 @@ export type CheckInput = {
   locales: readonly Locale[];
   /** The store's brand colours, where the program sets none. */
   brand: { primary: string; onPrimary: string };
-  /** How old inventory may be, in milliseconds. */
-  inventoryBound: number;
   /** The content this program replaces when it is published: its last release, or the program it was copied from. */
   replaces: ProgramContent | null;
 };
@@ -72,7 +74,13 @@ export function goneReason(event: EventFacts, at: number): 'not_published' | 'no
   return null;
 }
 
+/** Why the vendor sells nothing of an event any more, or null when it does. */
+export function goneAtVendor({ inventory }: CheckInput, eventCode: string): 'cancelled' | 'missing' | null {
+  const state = inventory.get(eventCode)?.vendorState ?? 'listed';
+  return state === 'listed' ? null : state;
+}
+
 export function isOpen(input: CheckInput, eventCode: string): boolean {
   const event = input.events.get(eventCode);
-  return event !== undefined && goneReason(event, input.at) === null;
+  return event !== undefined && goneReason(event, input.at) === null && goneAtVendor(input, eventCode) === null;
 }

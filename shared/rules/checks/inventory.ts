@@ -14,7 +14,7 @@ function checkEvent(input: CheckInput, eventCode: string): Finding[] {
   if (facts === undefined) return [finding('error', 'inventory.never', '/events', params)];
   const age = input.at - facts.readAt;
   const stale =
-    age > input.inventoryBound
+    age > facts.freshFor
       ? [finding('warning', 'inventory.stale', '/events', { ...params, minutes: Math.floor(age / 60_000) })]
       : [];
   const free = input.content.definition.classNames

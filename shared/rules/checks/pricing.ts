@@ -1,7 +1,7 @@
 import type { PriceRow, PriceRule, SuitePriceRow } from '../../contract/program-content.ts';
 import { type Finding, finding } from '../finding.ts';
 import { inPriorityOrder, winningRow } from '../price-rules.ts';
-import { deadRules, unpricedChoices } from '../proofs.ts';
+import { deadRules, legalRanges, unpricedChoices } from '../proofs.ts';
 import { type CheckInput, eventCodesOf, type InventoryFacts, isOpen } from './input.ts';
 
 /** Whether every fan gets the price that is meant, and every seat has one. */
@@ -37,8 +37,10 @@ function samePriority(rules: readonly PriceRule[]): Finding[] {
   });
 }
 
+/** Of a program that nobody can buy, which another finding says, every rule would be dead: that tells nothing about the rules. */
 function reach({ content }: CheckInput): Finding[] {
   const { rules } = content.pricing;
+  if (legalRanges(content).length === 0) return [];
   const dead = deadRules(content).map((id) => {
     const index = rules.findIndex((rule) => rule.id === id);
     return finding('warning', 'pricing.rule_dead', `/pricing/rules/${index}`, {
