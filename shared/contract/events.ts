@@ -48,6 +48,38 @@ const fields = {
   maxSeats: Seats.nullable(),
   categoryIds: z.array(Id).max(20),
 };
+/** What of an event the vendor fills; all else is staff's alone. */
+export const ImportField = z.enum([
+  'name',
+  'opponent',
+  'venueId',
+  'date',
+  'time',
+  'estimatedAt',
+  'onSaleAt',
+  'offSaleAt',
+  'categoryId',
+]);
+export type ImportField = z.infer<typeof ImportField>;
+/** As text: a day, a time of day, an instant, a name; `TBD` and `TBA` for what is not known. Null: nothing. */
+export const ImportValue = z.string().nullable();
+/** What the vendor said of an event when it was imported last. */
+export const EventVendor = z.strictObject({
+  askedAt: Instant,
+  /** The seating template that events share. */
+  manifest: z.string(),
+  itemSets: z.array(z.string()),
+  venueName: z.string(),
+  category: z.string().nullable(),
+  capacity: z.int().nullable(),
+  isCancelled: z.boolean(),
+  /** False when it did not know the event any more. */
+  isListed: z.boolean(),
+  /** Where it says otherwise than the event has; a fixed one is taken only by publishing again. */
+  differences: z.array(z.strictObject({ field: ImportField, vendor: ImportValue, isFixed: z.boolean() })),
+});
+export type EventVendor = z.infer<typeof EventVendor>;
+
 export const Event = z.strictObject({
   id: Id,
   /** The vendor's key; it never changes. */
@@ -58,6 +90,8 @@ export const Event = z.strictObject({
   startsAt: Instant.nullable(),
   publishedAt: Instant.nullable(),
   createdAt: Instant,
+  /** Null for an event that was never imported. */
+  vendor: EventVendor.nullable(),
   version: z.int(),
 });
 export type Event = z.infer<typeof Event>;
@@ -85,10 +119,11 @@ const EditEvent = z
   .refine((given) => Object.values(given).some((value) => value !== undefined), 'Name at least one field.');
 
 export const Category = z.strictObject({ id: Id, name: Line.min(1).max(60) });
+export const mostCategories = 100;
 const Categories = z.strictObject({ items: z.array(Category), version: z.int() });
 const PutCategories = z.strictObject({
   /** One without an id is made. */
-  items: z.array(Category.partial({ id: true })).max(100),
+  items: z.array(Category.partial({ id: true })).max(mostCategories),
 });
 
 const EventParams = StoreParams.extend({ eventId: Id });
@@ -159,6 +194,26 @@ export const eventRoutes = defineRoutes({
       'event.not_found',
       'event.archived',
       'event.fixed',
+      'event.time_skipped',
+      'venue.not_found',
+      'venue.archived',
+      'category.not_found',
+    ],
+  },
+  takeVendorFields: {
+    method: 'POST',
+    path: `${one}/take`,
+    summary: 'Take what the vendor says; what publishing fixed is unpublished, changed and published again',
+    access: 'store.catalogue.edit',
+    params: EventParams,
+    body: z.strictObject({ fields: z.array(ImportField).min(1).max(ImportField.options.length) }),
+    response: Event,
+    ifMatch: true,
+    problems: [
+      'event.not_found',
+      'event.archived',
+      'event.not_imported',
+      'event.vendor_unclear',
       'event.time_skipped',
       'venue.not_found',
       'venue.archived',

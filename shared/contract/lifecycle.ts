@@ -74,6 +74,16 @@ export const releaseRoutes = defineRoutes({
     response: Release.extend({ content: ProgramContent, stages: CheckReport.shape.stages }),
     problems: ['release.not_found'],
   },
+  checkRelease: {
+    method: 'GET',
+    path: `${one}/readiness`,
+    summary: 'What the checks say of the newest release, which is what a switch starts, for now or another instant',
+    access: 'store.programs.view',
+    params: ProgramParams,
+    query: z.strictObject({ at: Instant.optional() }),
+    response: z.strictObject({ releaseNumber: z.int(), report: CheckReport }),
+    problems: ['program.not_found', 'program.not_published'],
+  },
   diffPrograms: {
     method: 'GET',
     path: '/api/stores/{storeKey}/program-diff',
@@ -155,6 +165,8 @@ export const Switchboard = z.strictObject({
   past: z.array(Interval),
   future: z.array(Interval),
   plans: z.array(Plan),
+  /** What is active when no plan says otherwise; null: the store is closed then. */
+  baseProgramId: Id.nullable(),
   lastAct: SwitchAct.nullable(),
   canUndo: z.boolean(),
   revision: z.int(),
@@ -266,12 +278,38 @@ export const switchboardRoutes = defineRoutes({
       'program.has_errors',
     ],
   },
+  previewUndo: {
+    method: 'GET',
+    path: `${board}/undo`,
+    summary: 'Which act an undo would take back now, and the schedule it would leave',
+    access: 'store.programs.view',
+    params: StoreParams,
+    response: z.strictObject({
+      undone: z
+        .strictObject({
+          act: SwitchAct,
+          baseProgramId: Id.nullable(),
+          plans: z.array(Plan.omit({ findings: true, checkedAt: true })),
+        })
+        .nullable(),
+    }),
+  },
   undoAct: {
     ...act,
     access: 'store.programs.switch',
     path: `${board}/undo`,
     summary: 'Take the last act back: the schedule as it was before it, from now on',
-    body: z.strictObject({ reason: Reason.nullable() }),
-    problems: ['lifecycle.nothing_to_undo', 'plan.too_close', 'plan.overlaps', 'program.archived'],
+    body: z.strictObject({
+      reason: Reason.nullable(),
+      /** The act that is meant: refused when another one was done since. Without it, whichever was last. */
+      actId: Id.optional(),
+    }),
+    problems: [
+      'lifecycle.nothing_to_undo',
+      'lifecycle.changed_since',
+      'plan.too_close',
+      'plan.overlaps',
+      'program.archived',
+    ],
   },
 });

@@ -15,6 +15,8 @@ export const liveTopics = {
     audience: 'staff',
     data: z.strictObject({ programId: z.uuid(), stage: Stage.nullable(), version: z.int() }),
   },
+  /** Somebody opened the editor of a program, went to another stage or left. */
+  'program.presence': { audience: 'staff', data: z.strictObject({ programId: z.uuid() }) },
   'venues.changed': { audience: 'staff', data: z.strictObject({ venueId: z.uuid() }) },
   'events.changed': {
     audience: 'staff',
@@ -23,9 +25,28 @@ export const liveTopics = {
   'categories.changed': { audience: 'staff', data: z.strictObject({ version: z.int() }) },
   'suites.changed': { audience: 'staff', data: z.strictObject({ suiteId: z.uuid() }) },
   'suite_types.changed': { audience: 'staff', data: z.strictObject({ suiteTypeId: z.uuid() }) },
+  /** Free seats or amounts of an event, at its new revision. */
+  'inventory.changed': {
+    audience: 'staff',
+    data: z.strictObject({
+      eventCode: z.string(),
+      revision: z.int(),
+      sectionNames: z.array(z.string()),
+      hasNewPrices: z.boolean(),
+    }),
+  },
+  /** A sync that staff asked for went on, or is over. */
+  'inventory.run': { audience: 'staff', data: z.strictObject({ runId: z.uuid() }) },
   'program.published': { audience: 'staff', data: z.strictObject({ programId: z.uuid(), number: z.int() }) },
   /** What is active or planned. */
   'lifecycle.changed': { audience: 'staff', data: z.strictObject({ revision: z.int() }) },
+  /** A vendor account was edited, or a store was connected to another one: what is open of either is opened anew. */
+  'vendors.changed': {
+    audience: 'nodes',
+    data: z.strictObject({ accountId: z.uuid(), storeId: z.uuid().nullable() }),
+  },
+  /** Nobody calls the vendor of this account before `until`. */
+  'vendors.refusing': { audience: 'nodes', data: z.strictObject({ accountId: z.uuid(), until: z.iso.datetime() }) },
 } as const satisfies Record<string, { audience: 'staff' | 'nodes'; data: z.ZodObject }>;
 
 export type LiveTopic = keyof typeof liveTopics;

@@ -26,6 +26,8 @@ client.stores.create     ●         ●         ·         ·         ·       
 client.people.view       ●         ●         ●         ·         ·         ·         ·
 client.people.edit       ●         ●         ●         ·         ·         ·         ·
 client.oidc.edit         ·         ●         ·         ·         ·         ·         ·
+client.vendors.view      ·         ●         ●         ·         ·         ·         ·
+client.vendors.edit      ·         ●         ●         ·         ·         ·         ·
 client.audit.view        ●         ●         ●         ·         ·         ·         ·
 store.view               ●         ●         ●         ●         ●         ●         ●
 store.edit               ·         ●         ●         ·         ·         ·         ·
@@ -38,15 +40,24 @@ store.people.view        ·         ●         ●         ·         ·       
 store.people.edit        ·         ●         ●         ·         ·         ·         ·
 store.keys.view          ·         ●         ●         ·         ·         ·         ·
 store.keys.edit          ·         ●         ●         ·         ·         ·         ·
+store.webhooks.view      ·         ●         ●         ●         ●         ●         ·
+store.webhooks.edit      ·         ●         ●         ·         ·         ·         ·
+store.vendors.view       ·         ●         ●         ●         ●         ●         ·
+store.vendors.edit       ·         ●         ●         ·         ·         ·         ·
 store.audit.view         ·         ●         ●         ●         ●         ●         ·
 store.catalogue.view     ·         ●         ●         ●         ●         ●         ●
 store.catalogue.edit     ·         ●         ●         ●         ●         ·         ·
 store.catalogue.publish  ·         ●         ●         ·         ●         ·         ·
+store.inventory.view     ·         ●         ●         ●         ●         ●         ●
+store.inventory.sync     ·         ●         ●         ●         ●         ·         ·
 store.programs.view      ·         ●         ●         ●         ●         ●         ●
 store.programs.edit      ·         ●         ●         ●         ●         ·         ·
 store.programs.publish   ·         ●         ●         ·         ●         ·         ·
 store.programs.switch    ·         ●         ●         ·         ●         ·         ·
 store.programs.override  ·         ●         ●         ·         ·         ·         ·
+store.insights.view      ·         ●         ●         ●         ●         ●         ●
+store.orders.view        ·         ●         ●         ●         ●         ●         ·
+store.orders.edit        ·         ●         ●         ·         ·         ·         ·
 `;
 
 const client = '01980000-0000-7000-8000-00000000000a';
@@ -133,7 +144,7 @@ describe('grants', () => {
   });
 });
 
-test('an API key can be given everything about a store but people, keys and its end', () => {
+test('an API key can be given everything about a store but people, keys, webhooks, its vendor, orders and its end', () => {
   const never = storePermissions.filter((permission) => !keyPermissions.includes(permission));
   expect(never).toEqual([
     'store.suspend',
@@ -142,6 +153,10 @@ test('an API key can be given everything about a store but people, keys and its 
     'store.people.edit',
     'store.keys.view',
     'store.keys.edit',
+    'store.webhooks.edit',
+    'store.vendors.edit',
+    'store.orders.view',
+    'store.orders.edit',
   ]);
 });
 

@@ -18,6 +18,8 @@ export const permissions = [
   'client.people.view',
   'client.people.edit',
   'client.oidc.edit',
+  'client.vendors.view',
+  'client.vendors.edit',
   'client.audit.view',
   // about a store
   'store.view',
@@ -31,15 +33,24 @@ export const permissions = [
   'store.people.edit',
   'store.keys.view',
   'store.keys.edit',
+  'store.webhooks.view',
+  'store.webhooks.edit',
+  'store.vendors.view',
+  'store.vendors.edit',
   'store.audit.view',
   'store.catalogue.view',
   'store.catalogue.edit',
   'store.catalogue.publish',
+  'store.inventory.view',
+  'store.inventory.sync',
   'store.programs.view',
   'store.programs.edit',
   'store.programs.publish',
   'store.programs.switch',
   'store.programs.override',
+  'store.insights.view',
+  'store.orders.view',
+  'store.orders.edit',
 ] as const;
 export type Permission = (typeof permissions)[number];
 export type PlatformPermission = Extract<Permission, `platform.${string}`>;
@@ -54,13 +65,22 @@ const viewer = [
   'store.view',
   'store.settings.view',
   'store.catalogue.view',
+  'store.inventory.view',
   'store.programs.view',
+  'store.insights.view',
 ] as const satisfies Permission[];
-const support = [...viewer, 'store.audit.view'] as const satisfies Permission[];
+const support = [
+  ...viewer,
+  'store.audit.view',
+  'store.vendors.view',
+  'store.webhooks.view',
+  'store.orders.view',
+] as const satisfies Permission[];
 const editor = [
   ...support,
   'store.settings.edit',
   'store.catalogue.edit',
+  'store.inventory.sync',
   'store.programs.edit',
 ] as const satisfies Permission[];
 const publisher = [
@@ -73,14 +93,19 @@ const admin = [
   ...publisher,
   'client.people.view',
   'client.people.edit',
+  'client.vendors.view',
+  'client.vendors.edit',
   'client.audit.view',
   'store.edit',
   'store.people.view',
   'store.people.edit',
   'store.keys.view',
   'store.keys.edit',
+  'store.webhooks.edit',
+  'store.vendors.edit',
   'store.export',
   'store.programs.override',
+  'store.orders.edit',
 ] as const satisfies Permission[];
 const owner = [
   ...admin,
@@ -125,13 +150,17 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
 
 /**
  * What an API key can never do, whoever makes it: a leaked key must not make accounts, further keys or an end of the
- * store, and needs nobody's name or address.
+ * store, part it from its vendor or send its news elsewhere, and needs nobody's name or address.
  */
 const neverForKeys: readonly StorePermission[] = [
   'store.people.view',
   'store.people.edit',
   'store.keys.view',
   'store.keys.edit',
+  'store.webhooks.edit',
+  'store.vendors.edit',
+  'store.orders.view',
+  'store.orders.edit',
   'store.suspend',
   'store.remove',
 ];

@@ -1,8 +1,11 @@
+import { sellingProblems } from './problems.selling.ts';
+
 /**
  * Every problem the product can answer with: code, HTTP status, title, and a detail that says what happened and what
  * to do. `{name}` in a detail is filled from the problem's params. Answered as RFC 9457 `application/problem+json`.
  */
 export const problems = {
+  ...sellingProblems,
   // request
   'request.invalid': [
     400,
@@ -221,6 +224,13 @@ export const problems = {
     'Nothing was changed',
     '{count} of the events cannot be changed like this: see errors, which names each and says why.',
   ],
+  'event.not_imported': [409, 'The event was never imported', 'The vendor said nothing of it yet: import it first.'],
+  'event.vendor_unclear': [
+    409,
+    'The vendor says nothing usable',
+    'What it says of {fields} has no place here: see the report of the import.',
+  ],
+  'import.too_many': [409, 'Too many events at once', 'The vendor has {count}; ask for at most {most}.'],
   'category.not_found': [422, 'There is no such category', 'Read the categories again.'],
   'category.in_use': [409, 'The category is in use', 'Take {category} from its events first.'],
   'suite_type.not_found': [404, 'There is no such suite type', 'Read the list of suite types again.'],
@@ -281,6 +291,11 @@ export const problems = {
     'There is nothing to undo',
     'The last switch was undone already, or there was none.',
   ],
+  'lifecycle.changed_since': [
+    409,
+    'Somebody changed the schedule since',
+    'Nothing was undone. Look at the switchboard, and undo there if it is still what you want.',
+  ],
   'plan.not_found': [404, 'There is no such plan', 'It was cancelled or is over. Read the plans again.'],
   'plan.in_past': [409, 'The time is in the past', 'Choose a start in the future, or switch now.'],
   'plan.too_short': [409, 'The plan would be too short', 'Let it end after it starts, or leave the end open.'],
@@ -293,6 +308,12 @@ export const problems = {
     409,
     'The plan is about to start',
     'It cannot be changed in its last {seconds} seconds. Wait for its start, then switch.',
+  ],
+  // insights
+  'insights.days_unusable': [
+    422,
+    'These days cannot be asked for',
+    'Name a first day that is not after the last one or today, and at most {most} days.',
   ],
 } as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
 

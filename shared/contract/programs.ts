@@ -8,6 +8,7 @@ import {
   PackagesStage,
   PacksStage,
   PresentationStage,
+  Stage,
   SuitesStage,
 } from './program-content.ts';
 import { defineRoutes } from './route.ts';
@@ -21,6 +22,20 @@ export function stageOf<T extends z.ZodType>(content: T) {
 }
 
 export const ProgramParams = StoreParams.extend({ programId: Id });
+
+/** Where in the editor a page stands. */
+export const EditorPlace = z.enum([...Stage.options, 'review']);
+export type EditorPlace = z.infer<typeof EditorPlace>;
+/** A page of somebody who has the program's editor open. */
+export const Presence = z.strictObject({
+  pageId: Id,
+  /** Of the staff member or the API key. */
+  actorId: Id,
+  name: z.string(),
+  place: EditorPlace,
+  since: Instant,
+});
+const Present = z.strictObject({ items: z.array(Presence) });
 
 const one = '/api/stores/{storeKey}/programs/{programId}';
 /** Each stage has its own version for `If-Match`, so edits of different stages do not disturb each other. */
@@ -104,5 +119,25 @@ export const programRoutes = defineRoutes({
     response: stageOf(AddOnsStage),
     bodyLimit: 2_000_000,
     problems,
+  },
+  listPresent: {
+    method: 'GET',
+    path: `${one}/presence`,
+    summary: 'Pages that have the editor of a program open, in the order they came',
+    access: 'store.programs.view',
+    params: ProgramParams,
+    response: Present,
+    problems: ['program.not_found'],
+  },
+  showPresence: {
+    method: 'PUT',
+    path: `${one}/presence`,
+    summary: 'Say where in the editor a page stands, every 15 seconds; after 40 without it the page is forgotten',
+    access: 'store.programs.view',
+    params: ProgramParams,
+    /** Null: the page is left. */
+    body: z.strictObject({ pageId: Id, place: EditorPlace.nullable() }),
+    response: Present,
+    problems: ['program.not_found'],
   },
 });

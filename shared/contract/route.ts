@@ -4,9 +4,10 @@ import type { ProblemCode } from './problems.ts';
 
 /**
  * Who may call a route: anybody, anybody of the staff, or an actor with the permission on the platform, on the client
- * named by `{clientKey}` or on the store named by `{storeKey}`.
+ * named by `{clientKey}` or on the store named by `{storeKey}`. Of the open store named by `{storeKey}`: anybody, who may
+ * be signed in as its fan (`visitor`), or its signed-in fans (`fan`). Staff sessions and API keys count for nothing there.
  */
-export type Access = 'public' | 'signed_in' | Permission;
+export type Access = 'public' | 'signed_in' | 'visitor' | 'fan' | Permission;
 
 export type Route = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -26,9 +27,11 @@ export type Route = {
   /** A write that stays possible while its store is suspended or about to be removed; the others are refused. */
   worksWhileClosed?: true;
   /** A body that is not JSON; the handler answers text, a stream of text, or for `text/event-stream` live events. */
-  produces?: 'text/csv' | 'application/x-ndjson' | 'text/event-stream' | 'text/html';
+  produces?: 'text/csv' | 'text/calendar' | 'application/x-ndjson' | 'text/event-stream' | 'text/html';
   /** Requests a minute per actor and address, when it must be less than the general limit. */
   perMinute?: number;
+  /** Open event streams an actor or address may have, when it must differ from the general limit. */
+  maxStreams?: number;
   /** Bytes of body, when it must differ from the general limit. */
   bodyLimit?: number;
   /** Codes this route may answer with, besides those that come with what it takes and who may call it; documented. */
@@ -39,7 +42,7 @@ export type RouteScope<A extends Access> = A extends PlatformPermission
   ? 'platform'
   : A extends ClientPermission
     ? 'client'
-    : A extends StorePermission
+    : A extends StorePermission | 'visitor' | 'fan'
       ? 'store'
       : 'none';
 

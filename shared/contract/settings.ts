@@ -43,6 +43,34 @@ export const Page = z.strictObject({
   faviconUrl: AssetUrl.nullable(),
 });
 
+/** What the storefront says of its prices. */
+export const Prices = z.strictObject({
+  /** Whether the vendor adds nothing to a seat's price. Only the team knows: the vendor says its fees no earlier than at payment. */
+  feesIncluded: z.boolean(),
+});
+
+const Minutes = z.int();
+/** How the vendor's inventory is copied: docs/rules/inventory.md. */
+export const Inventory = z
+  .strictObject({
+    /** Minutes between two looks at a game that is near or being bought. */
+    fastestMinutes: Minutes.min(1).max(120),
+    /** The same of a game that is far away. */
+    slowestMinutes: Minutes.min(1).max(1_440),
+    /** Minutes in which all seats of every game are read whole, because equal counts can hide a change. */
+    detailMinutes: Minutes.min(10).max(10_080),
+    /** Classes of seats for people with disabilities: others get none of them. */
+    accessibleClasses: z.array(Line.min(1).max(64)).max(20),
+  })
+  .refine(({ fastestMinutes, slowestMinutes }) => fastestMinutes <= slowestMinutes, {
+    path: ['slowestMinutes'],
+    message: 'The slowest is at least the fastest.',
+  })
+  .refine(({ accessibleClasses }) => new Set(accessibleClasses).size === accessibleClasses.length, {
+    path: ['accessibleClasses'],
+    message: 'Name each once.',
+  });
+
 /** What each group of settings holds. */
 export type SettingValues = {
   brand: Brand;
@@ -51,6 +79,8 @@ export type SettingValues = {
   legal: z.infer<typeof Legal>;
   fanMail: z.infer<typeof FanMail>;
   page: z.infer<typeof Page>;
+  prices: z.infer<typeof Prices>;
+  inventory: z.infer<typeof Inventory>;
 };
 export type SettingName = keyof SettingValues;
 
@@ -64,6 +94,11 @@ export const settings: { readonly [N in SettingName]: SettingGroup<SettingValues
   legal: { schema: Legal, defaults: { termsUrl: null, privacyUrl: null } },
   fanMail: { schema: FanMail, defaults: { senderName: 'Ticket office', replyTo: null } },
   page: { schema: Page, defaults: { title: 'Tickets', description: '', shareImageUrl: null, faviconUrl: null } },
+  prices: { schema: Prices, defaults: { feesIncluded: false } },
+  inventory: {
+    schema: Inventory,
+    defaults: { fastestMinutes: 5, slowestMinutes: 60, detailMinutes: 360, accessibleClasses: [] },
+  },
 };
 export const settingNames = [
   'brand',
@@ -72,6 +107,8 @@ export const settingNames = [
   'legal',
   'fanMail',
   'page',
+  'prices',
+  'inventory',
 ] as const satisfies SettingName[];
 
 const Finding = z.strictObject({
@@ -100,6 +137,8 @@ export const Setting = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('legal'), value: Legal, ...about }),
   z.strictObject({ name: z.literal('fanMail'), value: FanMail, ...about }),
   z.strictObject({ name: z.literal('page'), value: Page, ...about }),
+  z.strictObject({ name: z.literal('prices'), value: Prices, ...about }),
+  z.strictObject({ name: z.literal('inventory'), value: Inventory, ...about }),
 ]);
 export type Setting = z.infer<typeof Setting>;
 
@@ -110,6 +149,8 @@ export const ChangeSetting = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('legal'), value: Legal, reason }),
   z.strictObject({ name: z.literal('fanMail'), value: FanMail, reason }),
   z.strictObject({ name: z.literal('page'), value: Page, reason }),
+  z.strictObject({ name: z.literal('prices'), value: Prices, reason }),
+  z.strictObject({ name: z.literal('inventory'), value: Inventory, reason }),
 ]);
 export type ChangeSetting = z.infer<typeof ChangeSetting>;
 

@@ -145,6 +145,18 @@ export const suiteRoutes = defineRoutes({
     status: 201,
     problems: placing,
   },
+  createSuites: {
+    method: 'POST',
+    path: `${suites}/bulk`,
+    summary: 'Add many suites, all or none',
+    access: 'store.catalogue.edit',
+    params: StoreParams,
+    body: z.strictObject({ items: z.array(NewSuite).min(1).max(300) }),
+    response: z.strictObject({ items: z.array(Suite) }),
+    status: 201,
+    bodyLimit: 2_000_000,
+    problems: placing,
+  },
   getSuite: {
     method: 'GET',
     path: oneSuite,

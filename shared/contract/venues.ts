@@ -19,7 +19,13 @@ const Coordinate = z.number().min(0).max(10_000);
 export const Point = z.tuple([Coordinate, Coordinate]);
 export type Point = z.infer<typeof Point>;
 const Polygon = z.array(Point).min(3).max(200);
-export const SectionShape = z.strictObject({ sectionName: SectionName, points: Polygon, label: Point });
+export const SectionShape = z.strictObject({
+  sectionName: SectionName,
+  points: Polygon,
+  label: Point,
+  /** Where its seats look, in degrees clockwise from up; without it to the nearest point of the floor. */
+  facing: z.number().min(0).lt(360).optional(),
+});
 export type SectionShape = z.infer<typeof SectionShape>;
 export const Drawing = z.strictObject({
   width: z.int().min(100).max(10_000),
