@@ -70,6 +70,15 @@ create table platform.clients (
   constraint clients_key_key UNIQUE (key)
 );
 
+create table platform.inventory_rounds (
+  store_id uuid not null,
+  due_at timestamp(3) with time zone not null,
+  constraint inventory_rounds_pkey PRIMARY KEY (store_id),
+  constraint inventory_rounds_store_id_fkey FOREIGN KEY (store_id) REFERENCES platform.stores(id) ON DELETE CASCADE
+);
+
+CREATE INDEX inventory_rounds_due ON platform.inventory_rounds USING btree (due_at);
+
 create table platform.invitations (
   id uuid not null,
   email text not null,
@@ -312,6 +321,7 @@ END) stored,
   version integer not null default 1,
   constraint stores_pkey PRIMARY KEY (id),
   constraint stores_key_key UNIQUE (key),
+  constraint stores_of_client UNIQUE (id, client_id),
   constraint stores_schema_name_key UNIQUE (schema_name),
   constraint stores_check CHECK (((suspended_at IS NULL) = (suspended_reason IS NULL))),
   constraint stores_check1 CHECK (((removal_requested_at IS NULL) = (removal_reason IS NULL))),
@@ -322,6 +332,82 @@ END) stored,
 );
 
 CREATE INDEX stores_by_client ON platform.stores USING btree (client_id);
+
+create table platform.vendor_accounts (
+  id uuid not null,
+  client_id uuid not null,
+  name text not null,
+  adapter text not null,
+  connection jsonb not null,
+  secret_keys bytea not null,
+  key_hints jsonb not null,
+  keys_changed_at timestamp(3) with time zone not null,
+  hold_seconds integer,
+  per_minute integer,
+  per_day integer,
+  checkout_share integer not null,
+  hold_share integer not null,
+  granted_classes text[],
+  classes_heard_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint vendor_accounts_pkey PRIMARY KEY (id),
+  constraint vendor_accounts_of_client UNIQUE (id, client_id),
+  constraint vendor_accounts_adapter_check CHECK ((adapter ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint vendor_accounts_check CHECK (((checkout_share + hold_share) <= 95)),
+  constraint vendor_accounts_check1 CHECK (((granted_classes IS NULL) = (classes_heard_at IS NULL))),
+  constraint vendor_accounts_checkout_share_check CHECK (((checkout_share >= 0) AND (checkout_share <= 90))),
+  constraint vendor_accounts_hold_seconds_check CHECK (((hold_seconds >= 30) AND (hold_seconds <= 86400))),
+  constraint vendor_accounts_hold_share_check CHECK (((hold_share >= 0) AND (hold_share <= 90))),
+  constraint vendor_accounts_per_day_check CHECK ((per_day >= 1)),
+  constraint vendor_accounts_per_minute_check CHECK ((per_minute >= 1)),
+  constraint vendor_accounts_client_id_fkey FOREIGN KEY (client_id) REFERENCES platform.clients(id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX vendor_accounts_by_name ON platform.vendor_accounts USING btree (client_id, lower(name));
+
+create table platform.vendor_connections (
+  store_id uuid not null,
+  client_id uuid not null,
+  account_id uuid not null,
+  connected_at timestamp(3) with time zone not null,
+  connected_by text not null,
+  calls_dropped integer not null default 0,
+  version integer not null default 1,
+  bound_at timestamp(3) with time zone,
+  constraint vendor_connections_pkey PRIMARY KEY (store_id),
+  constraint vendor_connections_of_client FOREIGN KEY (account_id, client_id) REFERENCES platform.vendor_accounts(id, client_id) ON DELETE RESTRICT,
+  constraint vendor_connections_store_id_client_id_fkey FOREIGN KEY (store_id, client_id) REFERENCES platform.stores(id, client_id) ON DELETE CASCADE
+);
+
+CREATE INDEX vendor_connections_by_account ON platform.vendor_connections USING btree (account_id);
+
+create table platform.vendor_line (
+  account_id uuid not null,
+  rank integer not null,
+  key text not null,
+  number bigint not null generated always as identity,
+  joined_at timestamp(3) with time zone not null,
+  lapses_at timestamp(3) with time zone not null,
+  constraint vendor_line_pkey PRIMARY KEY (account_id, rank, key),
+  constraint vendor_line_rank_check CHECK (((rank >= 0) AND (rank <= 2))),
+  constraint vendor_line_account_id_fkey FOREIGN KEY (account_id) REFERENCES platform.vendor_accounts(id) ON DELETE CASCADE
+);
+
+CREATE INDEX vendor_line_by_lapse ON platform.vendor_line USING btree (lapses_at);
+
+CREATE INDEX vendor_line_in_order ON platform.vendor_line USING btree (account_id, rank, number);
+
+create table platform.vendor_usage (
+  account_id uuid not null,
+  spent jsonb not null,
+  waiting_count integer not null default 0,
+  refusing_until timestamp(3) with time zone,
+  constraint vendor_usage_pkey PRIMARY KEY (account_id),
+  constraint vendor_usage_waiting_count_check CHECK ((waiting_count >= 0)),
+  constraint vendor_usage_account_id_fkey FOREIGN KEY (account_id) REFERENCES platform.vendor_accounts(id) ON DELETE CASCADE
+);
 
 create table platform.workers (
   id text not null,
