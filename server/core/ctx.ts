@@ -23,10 +23,16 @@ export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'staff'; staffId: string; name: string; email: string; sessionId: string; grants: readonly Grant[] }
   | { kind: 'api_key'; keyId: string; name: string; storeId: string; permissions: readonly StorePermission[] }
+  | { kind: 'fan'; fanId: string; storeId: string; sessionId: string; name: string; email: string }
   | { kind: 'system'; name: string };
 
-/** What is outside the product and replaced in tests. */
-export type Ports = { mail: Mailer };
+/**
+ * What is outside the product and replaced in tests. An interface, so that a module adds the port it speaks through
+ * beside its own types, and core need not know it.
+ */
+export interface Ports {
+  mail: Mailer;
+}
 
 /** Facts of the HTTP request being served; null in jobs and commands. */
 export type RequestFacts = {
@@ -105,9 +111,26 @@ export function asSystem<C extends Ctx>(ctx: C, name: string): C {
  * What `afterCommit` was given runs after the commit and never when it fails.
  */
 export async function transaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+  return inTransaction(ctx, work, ctx.database.transaction);
+}
+
+/**
+ * The same for what is worked out anew when it is lost: who is at something, when it was looked at. The commit does not wait
+ * for the disk: when the database server itself dies, the work of the last moments is gone as if it had not been; what
+ * somebody waited for is on the disk with all that was committed before it. A process that dies loses nothing.
+ */
+export async function unhurried<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+  return inTransaction(ctx, work, ctx.database.unhurried);
+}
+
+async function inTransaction<C extends Ctx, T>(
+  ctx: C,
+  work: (ctx: C) => Promise<T>,
+  run: (work: (session: Session) => Promise<T>) => Promise<T>,
+): Promise<T> {
   if (ctx.session.inTransaction) return join(ctx, work);
   const acts: (() => void)[] = [];
-  const result = await ctx.database.transaction((session) =>
+  const result = await run((session) =>
     work({
       ...ctx,
       ...bindStore(ctx, session),
@@ -118,6 +141,29 @@ export async function transaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => Pr
   );
   for (const act of acts) runAfterCommit(ctx.log, act);
   return result;
+}
+
+/**
+ * Statements of one transaction that are sent without waiting for one another: PostgreSQL runs them in the order they were
+ * asked for, each on what is committed by then. Waits for all; throws what the first of them in that order threw, because
+ * after it the others only fail with it.
+ */
+export async function together<T extends readonly Promise<unknown>[] | []>(asked: T) {
+  for (const end of await Promise.allSettled(asked)) {
+    if (end.status === 'rejected') throw end.reason;
+  }
+  return Promise.all(asked);
+}
+
+/**
+ * Reads that must agree with each other: all statements of `work` see the database as it was at the first of them, and
+ * none of them can write. Inside a transaction it is that transaction, which promises less.
+ */
+export async function snapshot<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+  if (ctx.session.inTransaction) return work(ctx);
+  return ctx.database.snapshot((session) =>
+    work({ ...ctx, ...bindStore(ctx, session), session, platform: session.platform }),
+  );
 }
 
 async function join<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
@@ -142,6 +188,7 @@ function runAfterCommit(log: Logger, act: () => void) {
 export function can(actor: Actor, permission: Permission, target: Target = {}): boolean {
   switch (actor.kind) {
     case 'anonymous':
+    case 'fan':
       return false;
     case 'system':
       return true;
@@ -160,6 +207,7 @@ export function actorName(actor: Actor): string {
 /** Of the person or the key; null for nobody and for the product itself. */
 export function actorId(actor: Actor): string | null {
   if (actor.kind === 'staff') return actor.staffId;
+  if (actor.kind === 'fan') return actor.fanId;
   return actor.kind === 'api_key' ? actor.keyId : null;
 }
 
@@ -167,6 +215,7 @@ export function actorId(actor: Actor): string | null {
 export function canSee(actor: Actor, target: Target): boolean {
   switch (actor.kind) {
     case 'anonymous':
+    case 'fan':
       return false;
     case 'system':
       return true;

@@ -1,5 +1,13 @@
 import { DatabaseError, type Pool, type QueryArrayResult } from 'pg';
-import { openPool, type PoolOptions, poolRunner, type Runner, runTransaction, type Transaction } from './pool.ts';
+import {
+  openPool,
+  type PoolOptions,
+  poolRunner,
+  type Runner,
+  runTransaction,
+  type Transaction,
+  type TransactionKind,
+} from './pool.ts';
 import { camelCase, encodeParams, type ParamsOf, type RowOf, type Scope, type Shape, type Statement } from './sql.ts';
 
 const brand = Symbol('handle');
@@ -31,6 +39,10 @@ export type Database = Session & {
   readonly pool: Pool;
   /** Commits when `work` resolves, rolls back when it rejects. A handle kept from it is of no use afterwards. */
   readonly transaction: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+  /** The same for reading only: every statement of `work` sees the database as it was at the first. */
+  readonly snapshot: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+  /** As `transaction`, but a crash of the database server itself may undo the last of these, as if they had not been. */
+  readonly unhurried: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 };
 
@@ -54,11 +66,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   const { checksRows } = options;
+  const run = <T>(kind: TransactionKind, work: (session: Session) => Promise<T>) =>
+    runTransaction(pool, options, kind, (inside) => work(makeSession(inside, { checksRows, inTransaction: true })));
   return {
     ...makeSession({ runner, refuseCommit: () => {} }, { checksRows, inTransaction: false }),
     pool,
-    transaction: (work) =>
-      runTransaction(pool, options, (inside) => work(makeSession(inside, { checksRows, inTransaction: true }))),
+    transaction: (work) => run('writing', work),
+    snapshot: (work) => run('snapshot', work),
+    unhurried: (work) => run('unhurried', work),
     close: () => pool.end(),
   };
 }

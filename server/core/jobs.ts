@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ctx, StoreCtx } from './ctx.ts';
-import { execute, type PlatformDb, row } from './db.ts';
+import { execute, type PlatformDb, row, type Session } from './db.ts';
 import { jsonb, platformSql } from './sql.ts';
 
 /** A kind of job: its name, and the shape of its payload. Store jobs carry the store by construction. */
@@ -85,31 +85,73 @@ export function countJobs(db: PlatformDb): Promise<JobCounts> {
   return row(db, counts, {});
 }
 
+/** As the queue takes it. */
+type QueuedJob = {
+  name: string;
+  payload: unknown;
+  secondsUntil: number;
+  key: string | null;
+  maxAttempts: number;
+};
+
 /** The queue goes by the database's clock, so an instant of ours is passed as the time until then. */
 async function add(ctx: Ctx, name: string, envelope: z.input<typeof JobEnvelope>, options: JobOptions) {
   const { runAt, key = null, maxAttempts = 12 } = options;
-  const secondsUntil = runAt === undefined ? null : (runAt.getTime() - ctx.clock.now().getTime()) / 1000;
+  const secondsUntil = runAt === undefined ? 0 : (runAt.getTime() - ctx.clock.now().getTime()) / 1000;
   const payload = runAt === undefined ? envelope : { ...envelope, runAt: runAt.toISOString() };
-  await execute(ctx.platform, addJob, { name, payload, secondsUntil, key, maxAttempts });
+  const job = { name, payload, secondsUntil, key, maxAttempts };
+  if (ctx.session.inTransaction) await addWithOthers(ctx, job);
+  else await addAll(ctx.platform, [job]);
 }
 
-const addJob = platformSql({
+type Batch = { jobs: QueuedJob[]; added: Promise<void> };
+const batches = new WeakMap<Session, Batch>();
+
+/** Jobs that a transaction adds together go into the queue in one statement: each costs it several of its own. */
+function addWithOthers({ session, platform }: Ctx, job: QueuedJob): Promise<void> {
+  const open = batches.get(session);
+  if (open !== undefined) {
+    open.jobs.push(job);
+    return open.added;
+  }
+  const jobs = [job];
+  // runs when everything has been asked for that is asked for together
+  const added = Promise.resolve().then(() => {
+    batches.delete(session);
+    return addAll(platform, jobs);
+  });
+  batches.set(session, { jobs, added });
+  return added;
+}
+
+/**
+ * Of several jobs with one key the last replaces the others, as it would one after another. The queue inserts them in any
+ * order: they are due a microsecond apart, and so run in ours.
+ */
+async function addAll(platform: PlatformDb, jobs: readonly QueuedJob[]): Promise<void> {
+  const lastOf = new Map(jobs.map((job) => [job.key, job]));
+  const distinct = jobs.filter((job) => job.key === null || lastOf.get(job.key) === job);
+  await execute(platform, addJobs, { jobs: distinct });
+}
+
+const addJobs = platformSql({
   name: 'jobs.add',
-  params: {
-    name: z.string(),
-    payload: jsonb(z.unknown()),
-    secondsUntil: z.number().nullable(),
-    key: z.string().nullable(),
-    maxAttempts: z.int(),
-  },
+  isHot: true,
+  params: { jobs: jsonb(z.array(z.custom<QueuedJob>())) },
   text: `
     select
-    from graphile_worker.add_job(
-      identifier => $name,
-      payload => $payload::jsonb::json,
-      run_at => now() + make_interval(secs => $secondsUntil),
-      max_attempts => $maxAttempts,
-      job_key => $key)`,
+    from graphile_worker.add_jobs(array(
+      select (
+        job.name, job.payload, null,
+        clock_timestamp() + make_interval(secs => job."secondsUntil" + job.place / 1000000.0),
+        job."maxAttempts", job.key, null, null
+      )::graphile_worker.job_spec
+      from rows from (
+        jsonb_to_recordset($jobs)
+        as (name text, payload json, "secondsUntil" double precision, key text, "maxAttempts" smallint)
+      ) with ordinality as job (name, payload, "secondsUntil", key, "maxAttempts", place)
+      order by job.place
+    ))`,
 });
 
 const counts = platformSql({

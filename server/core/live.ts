@@ -21,6 +21,11 @@ export type Live = {
   subscribeToAll: (topics: readonly LiveTopic[], listener: LiveListener) => () => void;
   /** Delivers what is committed by now; rejects when the database does not answer. */
   catchUp: () => Promise<void>;
+  /**
+   * Milliseconds since a look that found the database: what was committed before it has been delivered. Infinite in a
+   * process that was not started, because it hears nothing by itself.
+   */
+  heardAgo: () => number;
   /** From here on changes are heard. */
   start: () => Promise<void>;
   stop: () => Promise<void>;
@@ -43,12 +48,16 @@ type Subscription = { storeId: string | null | 'any'; topics: ReadonlySet<LiveTo
 
 /** The one reader of `platform.changes` of a process; the rest is fan-out in memory. */
 export function openLive(options: LiveOptions): Live {
-  const { database, url, log, pollEvery = 1_000, pollEveryWhileDeaf = 250, gapAfter = changesKept * 0.8 } = options;
+  const { database, url, log, pollEvery = 500, pollEveryWhileDeaf = 250, gapAfter = changesKept * 0.8 } = options;
   const subscriptions = new Set<Subscription>();
   const read = makeChangesReader(database.platform);
   let readAt = monotonic();
+  let heardAt: number | null = null;
+  let isStarted = false;
   const catchUp = coalesce(async () => {
+    const askedAt = monotonic();
     const changes = await read();
+    heardAt = askedAt;
     if (monotonic() - readAt > gapAfter) tell(log, subscriptions, ({ listener }) => listener.onGap());
     readAt = monotonic();
     for (const change of changes) deliver(log, subscriptions, change);
@@ -65,13 +74,16 @@ export function openLive(options: LiveOptions): Live {
     subscribe: (storeId, topics, listener) => subscribe({ storeId, topics: new Set(topics), listener }),
     subscribeToAll: (topics, listener) => subscribe({ storeId: 'any', topics: new Set(topics), listener }),
     catchUp,
+    heardAgo: () => (isStarted && heardAt !== null ? monotonic() - heardAt : Number.POSITIVE_INFINITY),
     async start() {
       await catchUp();
+      isStarted = true;
       const onLoss = (error: unknown) =>
         log.warn({ err: faultFacts(error) }, 'live: not listening, looking more often');
       const listener = listen({ url, channel: changesChannel, onNews: poll.now, onLoss });
       poll.start(() => (listener.isListening() ? pollEvery : pollEveryWhileDeaf));
       stop = async () => {
+        isStarted = false;
         await Promise.all([listener.stop(), poll.stop()]);
       };
     },

@@ -11,7 +11,8 @@ export function openSmtpMailer({ smtpUrl, mailFrom }: { smtpUrl: string; mailFro
   return {
     async send(mail) {
       const sent = await transport.sendMail({
-        from: mailFrom,
+        from: mail.senderName === undefined ? mailFrom : { name: mail.senderName, address: addressOf(mailFrom) },
+        ...(mail.replyTo !== undefined && { replyTo: { name: '', address: mail.replyTo } }),
         to: { name: '', address: mail.to },
         subject: mail.subject,
         text: mail.text,
@@ -23,6 +24,11 @@ export function openSmtpMailer({ smtpUrl, mailFrom }: { smtpUrl: string; mailFro
       if (sent.rejected.length > 0) throw new Error(`the mail server refused the recipient: ${sent.response}`);
     },
   };
+}
+
+/** `Name <address>` or a bare address. */
+function addressOf(sender: string): string {
+  return /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();
 }
 
 /** Exported for its test. Times are milliseconds. */

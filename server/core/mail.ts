@@ -1,5 +1,13 @@
 /** A message to one person, as plain text and HTML made by us. */
-export type Mail = { to: string; subject: string; text: string; html: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** The name beside our sending address, and where answers go: a store's own, in mail to its fans. */
+  senderName?: string | undefined;
+  replyTo?: string | undefined;
+};
 
 /** Sends mail, or rejects so that the job tries again. */
 export type Mailer = {
@@ -14,21 +22,28 @@ export type MailContent = {
   paragraphs: readonly string[];
   /** The one thing to do; stands after the first paragraph. */
   action?: { label: string; url: string };
+  /** Whose message it is; ours unless said. */
+  signature?: string;
+  /** Its language, as a BCP 47 tag; English unless said. */
+  language?: string;
 };
 
 /** The message in both forms. Whatever is in the content is text: nothing in it becomes markup. */
-export function writeMail(to: string, { subject, paragraphs, action }: MailContent): Mail {
+export function writeMail(
+  to: string,
+  { subject, paragraphs, action, signature = 'Attend Flex', language = 'en' }: MailContent,
+): Mail {
   const [first = '', ...rest] = paragraphs;
-  const text = [first, ...(action === undefined ? [] : [`${action.label}:\n${action.url}`]), ...rest, 'Attend Flex'];
+  const text = [first, ...(action === undefined ? [] : [`${action.label}:\n${action.url}`]), ...rest, signature];
   const button =
     action === undefined ? [] : [`<p><a href="${escapeHtml(action.url)}">${escapeHtml(action.label)}</a></p>`];
-  const html = [paragraph(first), ...button, ...rest.map(paragraph), paragraph('Attend Flex')];
+  const html = [paragraph(first), ...button, ...rest.map(paragraph), paragraph(signature)];
   const title = escapeHtml(subject);
   return {
     to,
     subject,
     text: `${text.join('\n\n')}\n`,
-    html: `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${title}</title></head><body>\n${html.join('\n')}\n</body></html>\n`,
+    html: `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title>${title}</title></head><body>\n${html.join('\n')}\n</body></html>\n`,
   };
 }
 

@@ -1,7 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assertReachable, fetchOutside, isPublicAddress } from './outbound.ts';
+import {
+  type AgentLimits,
+  addressNotAllowed,
+  assertReachable,
+  fetchOutside,
+  isPublicAddress,
+  openAgent,
+  type Reach,
+} from './outbound.ts';
 
 const open = { allowsLoopback: true };
 const closed = { allowsLoopback: false };
@@ -153,5 +161,37 @@ describe('asking', () => {
     const { port } = closing.address() as AddressInfo;
     await new Promise((resolve) => closing.close(resolve));
     expect(await messageOf(fetchOutside(`http://127.0.0.1:${port}/`, get, open))).toMatch(/ECONNREFUSED/);
+  });
+});
+
+describe('an agent', () => {
+  const seconds = 10_000;
+  const limits: AgentLimits = {
+    ...{ connections: 1, connectTimeout: seconds, headersTimeout: seconds, bodyTimeout: seconds, keepAlive: seconds },
+    answerBytes: 100,
+  };
+  const askWith = async (origin: string, path: string, reach: Reach) => {
+    const agent = openAgent(reach, limits);
+    try {
+      const answer = await agent.request({ origin, path, method: 'GET' });
+      return await answer.body.text();
+    } finally {
+      await agent.destroy();
+    }
+  };
+
+  test('asks what may be asked', async () => expect(await askWith(base, '/x', open)).toBe('got '));
+  test.each(['http://127.0.0.1:1', 'https://127.0.0.1:1', 'https://[::1]:1', 'https://10.0.0.1', 'http://example.com'])(
+    'does not connect to %s on its own',
+    async (origin) => {
+      expect(await messageOf(askWith(origin, '/', closed))).toMatch(/not a public address|does not start with https/);
+    },
+  );
+  test('does not connect to a name that leads to this machine, and its error has a code', async () => {
+    const error = await askWith('https://localhost:1', '/', closed).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: addressNotAllowed });
+  });
+  test('cuts off an answer that is too long', async () => {
+    await expect(askWith(base, '/huge', open)).rejects.toThrow(/size/i);
   });
 });

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { Agent, fetch } from 'undici';
+import { Agent, buildConnector, fetch } from 'undici';
 
 /** Which addresses outside the product a request may reach. */
 export type Reach = {
@@ -13,6 +13,24 @@ type OutboundRequest = {
   body?: string | URLSearchParams | Uint8Array | null | undefined;
   signal?: AbortSignal | undefined;
 };
+
+/** Milliseconds and bytes. */
+export type AgentLimits = {
+  /** Sockets to one host at a time; what is more waits for one. */
+  connections: number;
+  connectTimeout: number;
+  /** Until an answer begins. */
+  headersTimeout: number;
+  /** Between two pieces of an answer. */
+  bodyTimeout: number;
+  /** How long an idle socket is kept, unless the server says less. */
+  keepAlive: number;
+  /** The longest answer; -1 for no limit. */
+  answerBytes: number;
+};
+
+/** The `code` of an error that says so. */
+export const addressNotAllowed = 'ERR_ADDRESS_NOT_ALLOWED';
 
 const timeLimit = 10_000;
 const answerLimit = 1_000_000;
@@ -37,12 +55,23 @@ export async function fetchOutside(url: string, request: OutboundRequest, reach:
 /** Throws unless the address may be asked at all: its scheme, and its host when that is a bare IP address. */
 export function assertReachable(url: string, reach: Reach): void {
   const { protocol, hostname } = new URL(url);
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const isLocal = host === 'localhost' || isLoopbackAddress(host);
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLocal && reach.allowsLoopback)) {
-    throw new Error(`${url} does not start with https://`);
-  }
-  if (isIP(host) !== 0) assertAddress(host, reach);
+  assertHost(protocol, hostname.replace(/^\[|\]$/g, ''), reach, url);
+}
+
+/**
+ * Sockets kept open to hosts somebody typed in, for who calls one often. Every connection is checked as `fetchOutside`
+ * checks it, the addresses a name resolves to included; no redirect is followed. The caller closes it.
+ */
+export function openAgent(reach: Reach, limits: AgentLimits): Agent {
+  const { connections, connectTimeout, headersTimeout, bodyTimeout, keepAlive, answerBytes } = limits;
+  return new Agent({
+    connect: connectWithin(reach, connectTimeout),
+    connections,
+    headersTimeout,
+    bodyTimeout,
+    keepAliveTimeout: keepAlive,
+    maxResponseSize: answerBytes,
+  });
 }
 
 /** True for an address of the public internet; false for private, local, reserved and documentation ranges. */
@@ -87,9 +116,22 @@ function isLoopbackAddress(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }
 
+function assertHost(protocol: string, host: string, reach: Reach, url: string): void {
+  const isLocal = host === 'localhost' || isLoopbackAddress(host);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLocal && reach.allowsLoopback)) {
+    throw new Error(`${url} does not start with https://`);
+  }
+  if (isIP(host) !== 0) assertAddress(host, reach);
+}
+
 function assertAddress(address: string, { allowsLoopback }: Reach): void {
   if (isPublicAddress(address) || (allowsLoopback && isLoopbackAddress(address))) return;
-  throw new Error(`${address} is not a public address`);
+  throw notAllowed(`${address} is not a public address`);
+}
+
+/** What is thrown for an address that must not be asked has the code `addressNotAllowed`, also when it was resolved. */
+function notAllowed(message: string, cause?: unknown): Error {
+  return Object.assign(new Error(message, { cause }), { code: addressNotAllowed });
 }
 
 /** Resolves a name and refuses it when any of its addresses is closed: the connection then uses what was checked. */
@@ -102,24 +144,36 @@ function lookupWithin(reach: Reach): LookupFunction {
       try {
         for (const { address } of found) assertAddress(address, reach);
       } catch (cause) {
-        return done(new Error(`${hostname} does not resolve to a public address`, { cause }), '');
+        return done(notAllowed(`${hostname} does not resolve to a public address`, cause), '');
       }
       return options.all === true ? done(null, found) : done(null, first.address, first.family);
     });
   };
 }
 
-function makeAgent(reach: Reach): Agent {
-  return new Agent({
-    connect: { lookup: lookupWithin(reach), timeout: timeLimit },
-    headersTimeout: timeLimit,
-    bodyTimeout: timeLimit,
-    keepAliveTimeout: 1_000,
-  });
+/** A bare address is never looked up, so it is checked here. */
+function connectWithin(reach: Reach, timeout: number): buildConnector.connector {
+  const connect = buildConnector({ lookup: lookupWithin(reach), timeout });
+  return (options, done) => {
+    try {
+      assertHost(options.protocol, options.hostname, reach, `${options.protocol}//${options.hostname}`);
+    } catch (error) {
+      return done(error instanceof Error ? error : new Error(String(error)), null);
+    }
+    return connect(options, done);
+  };
 }
 
-const publicAgent = makeAgent({ allowsLoopback: false });
-const loopbackAgent = makeAgent({ allowsLoopback: true });
+const fetchLimits: AgentLimits = {
+  connections: 100,
+  connectTimeout: timeLimit,
+  headersTimeout: timeLimit,
+  bodyTimeout: timeLimit,
+  keepAlive: 1_000,
+  answerBytes: -1, // read piece by piece below
+};
+const publicAgent = openAgent({ allowsLoopback: false }, fetchLimits);
+const loopbackAgent = openAgent({ allowsLoopback: true }, fetchLimits);
 
 async function readLimited(body: AsyncIterable<Uint8Array> | null): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];

@@ -48,11 +48,11 @@ async function write(store: StoreFacts, relay: Relay, ...numbers: number[]) {
     for (const n of numbers) await writeOutbox(ctx, sold, { n });
   });
 }
-/** The jobs that were handed over, in the order in which they were. */
+/** The jobs that were handed over, in the order in which workers take them. */
 async function handedOver() {
   const jobs = await query(
     `select payload ->> 'storeKey' as store, (payload -> 'payload' ->> 'n')::integer as n
-     from graphile_worker._private_jobs order by id`,
+     from graphile_worker._private_jobs order by run_at, id`,
   );
   return jobs.map(({ store, n }) => [store, n]);
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { monotonic } from './clock.ts';
 import { coalesce } from './coalesce.ts';
-import { type Ctx, type StoreCtx, type StoreFacts, transaction, withStore } from './ctx.ts';
+import { type Ctx, type StoreCtx, type StoreFacts, together, transaction, withStore } from './ctx.ts';
 import { execute, row, rows } from './db.ts';
 import { faultFacts } from './http/errors.ts';
 import type { Logger } from './log.ts';
 import { isProblem } from './problem.ts';
+import { makeSlots } from './slots.ts';
 import { jsonb, storeSql } from './sql.ts';
 
 /** A kind of news from a hot transaction: its name and the shape of what it carries. */
@@ -33,12 +35,15 @@ export type OutboxHandler = {
   readonly handOver: (ctx: StoreCtx, payload: unknown) => Promise<void>;
 };
 
-/** What is done with a kind of news: `handOver` enqueues jobs and announces changes; it does nothing else. */
+/**
+ * What is done with a kind of news: `handOver` enqueues jobs and announces changes, all at once; it does nothing else. So
+ * what a batch comes to goes out together, in the order of its rows.
+ */
 export function onOutbox<P extends z.ZodType>(
   kind: OutboxKind<P>,
   handOver: (ctx: StoreCtx, payload: z.output<P>) => Promise<void>,
 ): OutboxHandler {
-  return { kind: kind.name, handOver: (ctx, payload) => handOver(ctx, kind.payload.parse(payload)) };
+  return { kind: kind.name, handOver: async (ctx, payload) => handOver(ctx, kind.payload.parse(payload)) };
 }
 
 /** Hands the news of outboxes on. Rows are deleted in the transaction that hands them over: never twice, never lost. */
@@ -61,11 +66,13 @@ export type RelayOptions = {
 };
 
 const batchSize = 100;
+/** Milliseconds between the beginnings of two emptyings of one store: in a rush, what comes meanwhile goes out together. */
+const shortestTurn = 50;
 /** Stores handed over at the same time; each holds a connection. */
 const concurrency = 2;
 
 export function openRelay({ ctx, handlers, listStores, log }: RelayOptions): Relay {
-  const byKind = new Map(handlers.map((handler) => [handler.kind, handler]));
+  const byKind = groupByKind(handlers);
   const stores = new Map<string, StoreFacts>();
   const lanes = new Map<string, () => Promise<void>>();
   const slots = makeSlots(concurrency);
@@ -85,6 +92,12 @@ export function openRelay({ ctx, handlers, listStores, log }: RelayOptions): Rel
     work.then(forget, forget);
     return work;
   };
+  const emptyHinted = (store: StoreFacts) => {
+    empty(store).catch((error: unknown) => {
+      log.error({ err: faultFacts(error), store: store.key }, 'outbox: not handed over, the next sweep tries again');
+    });
+  };
+  const turns = makeTurns(emptyHinted);
   const sweepOne = async (store: StoreFacts) => {
     if (isOver) return;
     const isThere = await slots(() => hasNews(withStore(ctx(), store), byKind));
@@ -97,20 +110,49 @@ export function openRelay({ ctx, handlers, listStores, log }: RelayOptions): Rel
   };
   return {
     hint(store) {
-      if (isOver) return;
-      empty(store).catch((error: unknown) => {
-        log.error({ err: faultFacts(error), store: store.key }, 'outbox: not handed over, the next sweep tries again');
-      });
+      if (!isOver) turns.take(store);
     },
     sweep: () => track(sweep()),
     async stop() {
       isOver = true;
+      turns.end();
       await Promise.allSettled(pending);
     },
   };
 }
 
-type Handlers = ReadonlyMap<string, OutboxHandler>;
+/** Lets each store have its turn at once, but not more often than it should: then when its time has come. */
+function makeTurns(act: (store: StoreFacts) => void) {
+  const last = new Map<string, number>();
+  const waiting = new Map<string, { store: StoreFacts; timer: NodeJS.Timeout }>();
+  const start = (store: StoreFacts) => {
+    waiting.delete(store.id);
+    last.set(store.id, monotonic());
+    act(store);
+  };
+  return {
+    take(store: StoreFacts) {
+      if (waiting.has(store.id)) return;
+      const left = (last.get(store.id) ?? Number.NEGATIVE_INFINITY) + shortestTurn - monotonic();
+      if (left <= 0) start(store);
+      else waiting.set(store.id, { store, timer: setTimeout(() => start(store), left) });
+    },
+    /** Whoever waits has their turn now. */
+    end() {
+      for (const { store, timer } of [...waiting.values()]) {
+        clearTimeout(timer);
+        start(store);
+      }
+    },
+  };
+}
+
+type Handlers = ReadonlyMap<string, readonly OutboxHandler[]>;
+
+/** Several modules may want the same kind of news. */
+function groupByKind(handlers: readonly OutboxHandler[]): Handlers {
+  return new Map(handlers.map(({ kind }) => [kind, handlers.filter((other) => other.kind === kind)]));
+}
 
 /** One look without a transaction: most outboxes that are swept are empty. */
 async function hasNews(ctx: StoreCtx, byKind: Handlers): Promise<boolean> {
@@ -137,25 +179,10 @@ async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
 
 async function handOverBatch(ctx: StoreCtx, byKind: Handlers): Promise<number> {
   const taken = await rows(ctx.store.db, takeBatch, { kinds: [...byKind.keys()], limit: batchSize });
-  for (const { kind, payload } of taken) await byKind.get(kind)?.handOver(ctx, payload);
+  await together(
+    taken.flatMap(({ kind, payload }) => (byKind.get(kind) ?? []).map(({ handOver }) => handOver(ctx, payload))),
+  );
   return taken.length;
-}
-
-/** At most `count` at the same time, the others in their order. */
-function makeSlots(count: number) {
-  const waiting: (() => void)[] = [];
-  let free = count;
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
-    else free -= 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
-  };
 }
 
 const insert = storeSql({

@@ -4,7 +4,19 @@ import { isSecretName } from './redact.ts';
  * Columns whose content never leaves the database, as `platform.<table>.<column>` or `store.<table>.<column>`. A test
  * compares the list with the catalog: what looks secret there must be listed here.
  */
-export const secretColumns: readonly string[] = ['platform.api_keys.secret_hash', 'platform.invitations.token_hash'];
+export const secretColumns: readonly string[] = [
+  'platform.api_keys.secret_hash',
+  'platform.invitations.token_hash',
+  'store.carts.lease_token',
+  'store.carts.token_hash',
+  'store.fan_codes.code_hash',
+  'store.fan_sessions.token_hash',
+  'store.purchases.body_hash',
+  'store.purchases.lease_token',
+  'store.webhook_deliveries.lease_token',
+  'store.webhook_endpoints.previous_sealed_secret',
+  'store.webhook_endpoints.sealed_secret',
+];
 
 const listed = new Set(secretColumns);
 

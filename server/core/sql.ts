@@ -18,6 +18,8 @@ export type Statement<S extends Scope = Scope, P extends Shape = Shape, R extend
   readonly params: Shape;
   /** In the order of `$1…`. */
   readonly paramNames: readonly string[];
+  /** Those of them that are `jsonb`. */
+  readonly jsonParams: ReadonlySet<string>;
   readonly row: z.ZodObject | null;
   /** Prepared once per connection and store under its name; only for the few statements fans wait for. */
   readonly isHot: boolean;
@@ -38,6 +40,8 @@ type Definition<P extends Shape, R extends Shape> = {
 };
 
 const registry = new Map<string, Statement>();
+/** PostgreSQL tells prepared statements apart by 63 characters, of which 35 are the store's schema. */
+const longestHotName = 28;
 
 /** A statement over `platform` tables. */
 export function platformSql<P extends Shape, R extends Shape = never>(
@@ -76,8 +80,7 @@ export function encodeParams(statement: Statement, params: Record<string, unknow
   return statement.paramNames.map((name) => {
     const value = params[name];
     if (value === undefined) throw new Error(`${statement.name}: parameter ${name} is missing`);
-    const schema = statement.params[name];
-    return value !== null && schema !== undefined && isJsonb(schema) ? JSON.stringify(value) : value;
+    return value !== null && statement.jsonParams.has(name) ? JSON.stringify(value) : value;
   });
 }
 
@@ -94,6 +97,7 @@ export function camelCase(name: string): string {
 function register(scope: Scope, definition: Definition<Shape, Shape>): Statement<never, never, never> {
   const { name, params, row, isHot = false } = definition;
   if (registry.has(name)) throw new Error(`two statements are called ${name}`);
+  if (isHot && name.length > longestHotName) throw new Error(`${name}: a prepared statement needs a shorter name`);
   const { text, paramNames } = numberParams(definition.text);
   for (const declared of Object.keys(params)) {
     if (!paramNames.includes(declared)) throw new Error(`${name}: parameter ${declared} is not used`);
@@ -101,7 +105,8 @@ function register(scope: Scope, definition: Definition<Shape, Shape>): Statement
   for (const used of paramNames) {
     if (!(used in params)) throw new Error(`${name}: parameter ${used} is not declared`);
   }
-  const statement = { scope, name, text, params, paramNames, row: row ?? null, isHot };
+  const jsonParams = new Set(Object.entries(params).flatMap(([param, schema]) => (isJsonb(schema) ? [param] : [])));
+  const statement = { scope, name, text, params, paramNames, jsonParams, row: row ?? null, isHot };
   registry.set(name, statement);
   return statement;
 }

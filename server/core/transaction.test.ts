@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { makeStore } from '../../test/factories/store.ts';
 import { openTestApp, type TestApp } from '../../test/harness/app.ts';
-import { type Ctx, type StoreCtx, transaction, withStore } from './ctx.ts';
+import { type Ctx, type StoreCtx, together, transaction, withStore } from './ctx.ts';
 import { execute, rows } from './db.ts';
 import { storeSql } from './sql.ts';
 
@@ -87,4 +87,36 @@ it('a failure after the commit does not look as if nothing was committed, and st
   });
   expect(await notes()).toContain('committed');
   expect(ran).toEqual(['still']);
+});
+
+const divide = storeSql({
+  name: 'test.divide',
+  params: { by: z.int() },
+  row: z.object({ result: z.int() }),
+  text: 'select 1 / $by::integer as result',
+});
+
+it('statements that are asked for together run in their order', async () => {
+  await transaction(store, async (ctx) => {
+    const [, between] = await together([
+      note(ctx, 'asked first'),
+      rows(ctx.store.db, kinds, {}),
+      note(ctx, 'asked last'),
+    ]);
+    const seen = between.map(({ kind }) => kind);
+    expect(seen).toContain('asked first');
+    expect(seen).not.toContain('asked last');
+  });
+  expect(await notes()).toContain('asked last');
+});
+
+it('of statements that are asked for together the first that failed says why, and nothing of them is kept', async () => {
+  const deep = async (ctx: StoreCtx) => {
+    await Promise.resolve(await rows(ctx.store.db, divide, { by: 0 }));
+  };
+  const failing = transaction(store, (ctx) =>
+    together([note(ctx, 'in vain'), deep(ctx), execute(ctx.store.db, divide, { by: 1 }), note(ctx, 'too late')]),
+  );
+  await expect(failing).rejects.toThrow('division by zero');
+  expect(await notes()).not.toContain('in vain');
 });

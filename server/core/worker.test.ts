@@ -113,6 +113,19 @@ it('a job with the key of one that waits replaces it; keys of two stores are two
   expect(seen.map(({ payload }) => payload)).toEqual([{ name: 'new' }, { n: 1 }, { n: 2 }]);
 });
 
+it('jobs that a transaction adds together are all added, in order, and of one key the last', async () => {
+  await transaction(store, async (ctx) => {
+    const added = [
+      ...[1, 2, 3].map((n) => enqueueForStore(ctx, count, { n })),
+      ...[4, 5].map((n) => enqueueForStore(ctx, count, { n }, { key: 'k' })),
+    ];
+    await Promise.all(added);
+    await enqueueForStore(ctx, count, { n: 6 });
+  });
+  await makeWorker().runDue();
+  expect(seen.map(({ payload }) => payload)).toEqual([1, 2, 3, 5, 6].map((n) => ({ n })));
+});
+
 it('a job for later waits until its time has come by the clock of the product', async () => {
   const worker = makeWorker();
   await enqueue(app.ctx, greet, { name: 'later' }, { runAt: new Date(app.clock.now().getTime() + hour) });

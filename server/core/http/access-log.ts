@@ -50,6 +50,8 @@ function actorId(actor: Actor): { actorId?: string } {
       return { actorId: actor.staffId };
     case 'api_key':
       return { actorId: actor.keyId };
+    case 'fan':
+      return { actorId: actor.fanId };
     default:
       return {};
   }

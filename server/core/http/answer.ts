@@ -6,6 +6,7 @@ import { type ProblemError, problemBody } from '../problem.ts';
 import type { Reply } from './controller.ts';
 import { faultFacts } from './errors.ts';
 import { securityHeaders } from './headers.ts';
+import { answerReady, type Ready } from './ready.ts';
 
 /** Status, headers and body of an answer that is not a stream. Outside production it must be as the contract says. */
 export function sendAnswer(config: Config, route: Route, response: FastifyReply, said: Reply<unknown>) {
@@ -18,6 +19,17 @@ export function sendAnswer(config: Config, route: Route, response: FastifyReply,
   const body = config.mode === 'production' ? said.body : route.response.parse(said.body);
   const status = said.status ?? route.status ?? 200;
   return response.code(status).type('application/json').send(JSON.stringify(body));
+}
+
+/** Bytes that are ready, or only that the reader has them. Outside production they must be as the contract says. */
+export function sendReady(config: Config, route: Route, request: FastifyRequest, response: FastifyReply, ready: Ready) {
+  if (config.mode !== 'production') route.response?.parse(JSON.parse(ready.plain.toString()));
+  const { 'accept-encoding': accepted, 'if-none-match': known } = request.headers;
+  const { status, headers, body } = answerReady(ready, typeof accepted === 'string' ? accepted : undefined, known);
+  return response
+    .code(status)
+    .headers(headers)
+    .send(body ?? undefined);
 }
 
 /** What a handler says besides the body. A value that could split the headers is a fault of the handler. */

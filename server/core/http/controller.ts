@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Route, RouteScope } from '../../../shared/contract/route.ts';
 import type { Ctx, StoreCtx } from '../ctx.ts';
+import type { Ready } from './ready.ts';
 
 /** What a handler may say besides the body. */
 export type Reply<T> = {
@@ -40,7 +41,7 @@ export type RouteInput<R extends Route> = {
 export type RouteCtx<R extends Route> = RouteScope<R['access']> extends 'store' ? StoreCtx : Ctx;
 export type Handler<R extends Route> = (ctx: RouteCtx<R>, input: RouteInput<R>) => Promise<Said<Answer<R>>>;
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without an answer simply ends
-type Said<T> = T | Reply<T> | void;
+type Said<T> = T | Reply<T> | Ready | void;
 
 export type Controller = {
   readonly routes: Readonly<Record<string, Route>>;

@@ -71,6 +71,15 @@ function gate() {
 const ask = (path: string, method = 'POST') => `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
 
 describe('closing the server', () => {
+  it('leaves nothing that keeps a process running when it never listened', async () => {
+    const { http } = await openPlantedHttp([], { limits: { closeDeadline: 60_000 } });
+    await http.ready();
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    await http.close();
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
   it('answers what is in flight and closes its connection after it', async () => {
     const { http, port, entered, go, calls } = await openSlow();
     const reader = await openSocket(port);

@@ -17,7 +17,8 @@ export function addDraining(app: FastifyInstance, deadline: number): Draining {
   app.addHook('preClose', async () => {
     isClosing = true;
     for (const act of acts) act();
-    const timer = setTimeout(() => app.server.closeAllConnections(), deadline);
+    // a server that never listened has no connection to cut off and says nothing when it closes
+    const timer = setTimeout(() => app.server.closeAllConnections(), deadline).unref();
     app.server.once('close', () => clearTimeout(timer));
   });
   app.addHook('onSend', async (_request, response) => {

@@ -53,6 +53,8 @@ export function pageHeaders(nonce: string): Headers {
       'font-src': "'self'",
       'connect-src': "'self'",
       'manifest-src': "'self'",
+      // the preview of a storefront
+      'frame-src': "'self'",
       'base-uri': "'none'",
       'form-action': "'self'",
       'frame-ancestors': "'none'",

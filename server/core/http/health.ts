@@ -6,17 +6,21 @@ import { problem } from '../problem.ts';
 import { platformSql } from '../sql.ts';
 import type { Draining } from './draining.ts';
 
-type Parts = Pick<CtxParts, 'database' | 'migrations'>;
+type Parts = Pick<CtxParts, 'clock' | 'database' | 'migrations'>;
 type Readiness = { status: 'ready'; storesBehind: number };
 
 /**
- * `/healthz`: the process answers. `/readyz`: it can serve, because the database answers and the platform's migrations
- * are current. A store that is behind is counted but keeps nobody else waiting: it alone answers `store.unavailable`.
+ * `/healthz`: the process answers, with the time that holds and sales go by. `/readyz`: it can serve, because the
+ * database answers and the platform's migrations are current. A store that is behind is counted but keeps nobody else
+ * waiting: it alone answers `store.unavailable`.
  */
 export function addHealth(app: FastifyInstance, parts: Parts, draining: Draining): void {
   const readiness = oneAtATime(() => readReadiness(parts));
   app.get('/healthz', async (_request, response) => {
-    return response.header('cache-control', 'no-store').send({ status: 'alive' });
+    return response
+      .header('cache-control', 'no-store')
+      .header('date', parts.clock.now().toUTCString())
+      .send({ status: 'alive' });
   });
   app.get('/readyz', async (_request, response) => {
     if (draining.isClosing()) throw problem('server.stopping');

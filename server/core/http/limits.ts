@@ -44,6 +44,8 @@ export function actorKey(actor: Actor, address: string): string {
       return `staff:${actor.staffId}`;
     case 'api_key':
       return `key:${actor.keyId}`;
+    case 'fan':
+      return `fan:${actor.fanId}`;
     default:
       return addressKey(address);
   }

@@ -51,6 +51,8 @@ const routes = defineRoutes({
     access: 'client.view',
     params: z.strictObject({ clientKey: z.string() }),
   },
+  look: { method: 'GET', path: '/api/stores/{storeKey}/shop', summary: 'Look', access: 'visitor', params: StoreParams },
+  buy: { method: 'POST', path: '/api/stores/{storeKey}/buy', summary: 'Buy', access: 'fan', params: StoreParams },
   makeClient: { method: 'POST', path: '/api/clients', summary: 'Make', access: 'platform.clients.edit' },
   answer: { method: 'GET', path: '/api/answer', summary: 'Answer', access: 'public', response: Thing, status: 201 },
   leave: { method: 'POST', path: '/api/leave', summary: 'Leave', access: 'public', status: 302 },
@@ -75,6 +77,8 @@ const controller = defineController(routes, {
   rescueStore: see,
   readClient: see,
   makeClient: see,
+  look: see,
+  buy: see,
   answer: async () =>
     reply(
       { name: 'a' },
@@ -97,6 +101,7 @@ const actors: Record<string, Actor> = {
     kind: 'staff',
     grants: [{ scope: 'platform', scopeId: null, role: 'operator' }],
   } as Actor,
+  fan: { kind: 'fan', fanId: 'f', storeId: store.id, sessionId: 's', name: 'Fay', email: 'fay@example.com' },
   key: { kind: 'api_key', keyId: 'k', name: 'Key', storeId: store.id, permissions: ['store.view'] },
 };
 
@@ -227,5 +232,34 @@ describe('an answer', () => {
     const answer = await planted.client().get('/api/wrong');
     expect(answer.body).toMatchObject({ code: 'server.failed' });
     expect(answer.text).not.toContain('passwordHash');
+  });
+});
+
+describe("a store's fans", () => {
+  const asFan = () => planted.client({ 'x-test-fan': 'fan' });
+
+  it('are known to routes of visitors, which anybody may call, bound to the store', async () => {
+    expect((await asFan().get('/api/stores/warriors-flex/shop')).status).toBe(204);
+    expect(seen?.ctx).toMatchObject({ actor: { kind: 'fan', fanId: 'f' }, store: { key: 'warriors-flex' } });
+    expect((await planted.client().get('/api/stores/warriors-flex/shop')).status).toBe(204);
+    expect(seen?.ctx.actor).toEqual({ kind: 'anonymous' });
+  });
+
+  it('alone may call a route of fans; staff and keys count for nothing there', async () => {
+    expect((await asFan().post('/api/stores/warriors-flex/buy')).status).toBe(204);
+    for (const actor of ['owner', 'operator', 'key']) {
+      const answer = await as(actor).post('/api/stores/warriors-flex/buy');
+      expect(answer.body).toMatchObject({ code: 'fan.sign_in_required' });
+      await as(actor).get('/api/stores/warriors-flex/shop');
+      expect(seen?.ctx.actor).toEqual({ kind: 'anonymous' });
+    }
+  });
+
+  it('may do nothing that is for staff', async () => {
+    expect((await asFan().get('/api/stores/warriors-flex')).body).toMatchObject({ code: 'auth.required' });
+  });
+
+  it('get an answer of a store that exists alone', async () => {
+    expect((await asFan().get('/api/stores/nowhere/shop')).body).toMatchObject({ code: 'store.not_found' });
   });
 });

@@ -7,15 +7,17 @@ import {
   makeCtx,
   require,
   requireOpen,
+  type StoreCtx,
   type StoreFacts,
   withStore,
 } from '../ctx.ts';
 import { problem } from '../problem.ts';
 import { noteSeen } from './access-log.ts';
-import { sendAnswer } from './answer.ts';
+import { sendAnswer, sendReady } from './answer.ts';
 import { type Controller, isReply, type Reply, type UntypedHandler } from './controller.ts';
 import { parse, readVersion } from './input.ts';
 import { actorKey, type Limiter, perActor } from './limits.ts';
+import { isReady, type Ready } from './ready.ts';
 import { addressOf, endOf, requestFacts } from './request-facts.ts';
 import { asStream, type OpenStreams, sendStream } from './streams.ts';
 
@@ -26,6 +28,10 @@ export type PipelineParts = Omit<CtxParts, 'requestId' | 'actor' | 'request'> & 
   resolveStore: (ctx: Ctx, storeKey: string) => Promise<StoreFacts>;
   /** The client of a key; throws `client.not_found`. */
   resolveClient: (ctx: Ctx, clientKey: string) => Promise<{ id: string }>;
+  /** The store of a key as fans reach it; throws `store.not_found`, `store.closed` or `store.unavailable`. */
+  resolveOpenStore: (ctx: Ctx, storeKey: string) => Promise<StoreFacts>;
+  /** The fan of the store's fan cookie; anonymous without one. */
+  resolveFan: (ctx: StoreCtx) => Promise<Actor>;
 };
 type Guards = { limiter: Limiter; streams: OpenStreams };
 
@@ -52,6 +58,7 @@ export function addController(app: FastifyInstance, parts: PipelineParts, guards
         const found = admitted.get(request);
         if (found === undefined) throw new Error(`${name} was not admitted`);
         const said = await call(route, handler, found.ctx, request);
+        if (isReady(said)) return sendReady(parts.config, route, request, response, said);
         const stream = asStream(route, said);
         return stream === null
           ? sendAnswer(parts.config, route, response, said)
@@ -75,7 +82,7 @@ async function admit(
     request: requestFacts(request, signal),
     log: parts.log.child({ requestId: request.id }),
   });
-  const ctx = { ...anonymous, actor: await parts.resolveActor(anonymous) };
+  const ctx = isOfFans(route) ? await asVisitor(parts, anonymous, request) : await asActor(parts, anonymous);
   noteSeen(request, { actor: ctx.actor });
   const who = actorKey(ctx.actor, addressOf(request));
   if (ctx.actor.kind !== 'anonymous') limiter.take(who, perActor);
@@ -83,9 +90,28 @@ async function admit(
   return bindTarget(parts, route, ctx, request);
 }
 
+function isOfFans({ access }: Route): boolean {
+  return access === 'visitor' || access === 'fan';
+}
+
+async function asActor(parts: PipelineParts, ctx: Ctx): Promise<Ctx> {
+  return { ...ctx, actor: await parts.resolveActor(ctx) };
+}
+
+async function asVisitor(parts: PipelineParts, ctx: Ctx, request: FastifyRequest): Promise<StoreCtx> {
+  const store = await parts.resolveOpenStore(ctx, pathParam(request.params, 'storeKey'));
+  noteSeen(request, { storeKey: store.key });
+  const inStore = withStore(ctx, store);
+  return { ...inStore, actor: await parts.resolveFan(inStore) };
+}
+
 /** Checks the route's permission on what its path names; a store's route gets a context bound to the store. */
 async function bindTarget(parts: PipelineParts, route: Route, ctx: Ctx, request: FastifyRequest): Promise<Ctx> {
-  if (route.access === 'public') return ctx;
+  if (route.access === 'public' || route.access === 'visitor') return ctx;
+  if (route.access === 'fan') {
+    if (ctx.actor.kind !== 'fan') throw problem('fan.sign_in_required');
+    return ctx;
+  }
   if (ctx.actor.kind === 'anonymous') throw problem('auth.required');
   if (route.access === 'signed_in') {
     if (ctx.actor.kind !== 'staff') throw problem('permission.person_required');
@@ -113,7 +139,12 @@ function pathParam(params: unknown, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-async function call(route: Route, handler: UntypedHandler, ctx: Ctx, request: FastifyRequest): Promise<Reply<unknown>> {
+async function call(
+  route: Route,
+  handler: UntypedHandler,
+  ctx: Ctx,
+  request: FastifyRequest,
+): Promise<Reply<unknown> | Ready> {
   const input = {
     params: parse('params', route.params, request.params),
     query: parse('query', route.query, request.query),
@@ -121,5 +152,5 @@ async function call(route: Route, handler: UntypedHandler, ctx: Ctx, request: Fa
     version: readVersion(route, request),
   };
   const result = await handler(ctx, input);
-  return isReply(result) ? result : { isReply: true, body: result };
+  return isReply(result) || isReady(result) ? result : { isReply: true, body: result };
 }

@@ -1,5 +1,6 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { problem } from '../problem.ts';
 import { logWhenOver } from './access-log.ts';
 import { trackMethods } from './allowed-methods.ts';
@@ -10,6 +11,7 @@ import { addDocs } from './docs/docs.ts';
 import type { About } from './docs/openapi.ts';
 import { addDraining } from './draining.ts';
 import { toProblem } from './errors.ts';
+import type { Front } from './front.ts';
 import { securityHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
 import { assertWellFormed, maxParamLength } from './input.ts';
@@ -26,8 +28,13 @@ export type HttpParts = PipelineParts & {
   metrics: Metrics;
   /** What the documentation is made of. */
   about: About;
+  /** Answers before the framework what it has ready. */
+  front?: Front;
+  /** Answers readers of an address that nothing else has; what it throws is answered as a problem. */
+  missingPage?: MissingPage;
   limits?: Partial<HttpLimits>;
 };
+export type MissingPage = (request: FastifyRequest, response: FastifyReply) => Promise<FastifyReply>;
 /** In milliseconds. */
 export type HttpLimits = {
   /** For a whole request to arrive. */
@@ -45,7 +52,9 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
   const limits = { ...usualLimits, ...parts.limits };
   const app = openFastify(parts, limits);
   const draining = addDraining(app, limits.closeDeadline);
+  draining.onClosing(() => parts.front?.close());
   const limiter = makeLimiter(parts.clock);
+  parts.front?.limitBy(limiter);
   const methodsOf = trackMethods(app);
   const headers = securityHeaders(config);
   app.addHook('onRequest', async (request, response) => {
@@ -55,13 +64,17 @@ export async function openHttp(parts: HttpParts): Promise<FastifyInstance> {
     if (draining.isClosing()) throw problem('server.stopping');
     assertWellFormed(request);
     limiter.take(addressKey(addressOf(request)), perAddress);
-    if (request.is404) throw missing(methodsOf(request.url.split('?')[0] ?? ''));
-    assertOrigin(request, config);
+    if (!request.is404) return assertOrigin(request, config);
+    const allowed = methodsOf(request.url.split('?')[0] ?? '');
+    if (allowed.length > 0 || !isRead(request)) throw missing(allowed);
   });
   app.setErrorHandler((error, request, response) =>
     sendProblem(parts, request, response, toProblem(error, request.routeOptions.bodyLimit)),
   );
-  app.setNotFoundHandler((request, response) => sendProblem(parts, request, response, problem('route.not_found')));
+  app.setNotFoundHandler(async (request, response) => {
+    if (parts.missingPage === undefined || !isRead(request)) throw missing([]);
+    return parts.missingPage(request, response);
+  });
   addBodyParser(app);
   await app.register(cookie);
   addHealth(app, parts, draining);
@@ -79,6 +92,7 @@ const unlimited = new Set(['/healthz', '/readyz', '/metrics']);
 function openFastify(parts: HttpParts, limits: HttpLimits): FastifyInstance {
   const { config } = parts;
   return Fastify({
+    serverFactory: (framework) => openServer(framework, parts.front, limits),
     logger: false,
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: generalBodyLimit,
@@ -87,21 +101,31 @@ function openFastify(parts: HttpParts, limits: HttpLimits): FastifyInstance {
     exposeHeadRoutes: false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    requestTimeout: limits.requestTimeout,
-    keepAliveTimeout: 65_000,
-    http: {
-      requestTimeout: limits.requestTimeout,
-      // Node exchanges the two when this one is the longer.
-      headersTimeout: Math.min(limits.requestTimeout, 10_000),
-      connectionsCheckingInterval: limits.timeoutCheck,
-      requireHostHeader: false,
-    },
     clientErrorHandler: (error, socket) => answerRawError(parts, error, socket),
     frameworkErrors: (error, request, response) => {
       logWhenOver(parts.log, parts.metrics, request, response);
       void sendProblem(parts, request, response, toProblem(error));
     },
   });
+}
+
+function openServer(framework: RequestListener, front: Front | undefined, limits: HttpLimits): Server {
+  const options = {
+    requestTimeout: limits.requestTimeout,
+    // Node exchanges the two when this one is the longer.
+    headersTimeout: Math.min(limits.requestTimeout, 10_000),
+    connectionsCheckingInterval: limits.timeoutCheck,
+    requireHostHeader: false,
+    keepAliveTimeout: 65_000,
+  };
+  if (front === undefined) return createServer(options, framework);
+  return createServer(options, (request, response) => {
+    if (!front.answer(request, response)) framework(request, response);
+  });
+}
+
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function missing(allowed: readonly string[]) {

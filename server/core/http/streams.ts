@@ -15,14 +15,14 @@ export const streamsPerActor = 30;
 
 export type OpenStreams = {
   /** Registers a stream; the answered function takes it out. Throws `request.too_many_streams`. */
-  open: (key: string, controller: AbortController) => () => void;
+  open: (key: string, controller: AbortController, most?: number) => () => void;
 };
 
 /** The event streams of one server: ended as soon as it closes, and few for each reader. */
-export function makeOpenStreams(draining: Draining, most = streamsPerActor): OpenStreams {
+export function makeOpenStreams(draining: Draining, usual = streamsPerActor): OpenStreams {
   const counts = new Map<string, number>();
   return {
-    open(key, controller) {
+    open(key, controller, most = usual) {
       const count = counts.get(key) ?? 0;
       if (count >= most) throw problem('request.too_many_streams', { most });
       counts.set(key, count + 1);
@@ -37,12 +37,17 @@ export function makeOpenStreams(draining: Draining, most = streamsPerActor): Ope
   };
 }
 
-type StreamReply = Reply<AsyncIterable<string>> & { type: NonNullable<Route['produces']> };
+type StreamReply = Reply<AsyncIterable<string>> & {
+  type: NonNullable<Route['produces']>;
+  maxStreams: number | undefined;
+};
 
 /** The handler's answer as a stream, if it is one. */
 export function asStream(route: Route, said: Reply<unknown>): StreamReply | null {
   const { body } = said;
-  return route.produces !== undefined && isSource(body) ? { ...said, body, type: route.produces } : null;
+  return route.produces !== undefined && isSource(body)
+    ? { ...said, body, type: route.produces, maxStreams: route.maxStreams }
+    : null;
 }
 
 /** Sends text as it is made. `over` ends a live stream: when the reader leaves, the server closes or it is old. */
@@ -59,7 +64,7 @@ export async function sendStream(
   const onFault = (error: unknown) => ctx.log.error({ err: faultFacts(error) }, 'an answer broke off');
   if (said.type !== 'text/event-stream') return response.send(await textStream(said.body, onFault));
   noteSeen(request, { isStream: true });
-  const close = streams.open(actorKey(ctx.actor, ctx.request?.address ?? ''), over);
+  const close = streams.open(actorKey(ctx.actor, ctx.request?.address ?? ''), over, said.maxStreams);
   const timer = setTimeout(() => over.abort(), lifetime);
   const forget = () => {
     clearTimeout(timer);

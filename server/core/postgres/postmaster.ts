@@ -6,7 +6,7 @@ import { monotonic } from '../clock.ts';
 import type { Account } from './account.ts';
 import { type Binaries, childOptions } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
-import { isPostmaster, signal } from './processes.ts';
+import { isPostmaster, processIdentity, signal } from './processes.ts';
 
 /** All it takes to start a server. */
 export type Launch = {
@@ -66,10 +66,12 @@ export async function launchPostmaster(launch: Launch, port: number): Promise<vo
 
 /** A fast stop, which rolls open transactions back; presses harder after 20 seconds. */
 export async function stopPostmaster(pid: number, cluster: Cluster): Promise<void> {
+  const running = isPostmaster(pid, cluster.data) ? processIdentity(pid) : null;
+  if (running === null) return;
   signal(pid, 'SIGINT');
-  if (await hasEnded(pid, cluster, 20_000)) return;
+  if (await hasEnded(pid, running, 20_000)) return;
   signal(pid, 'SIGQUIT');
-  if (await hasEnded(pid, cluster, 10_000)) return;
+  if (await hasEnded(pid, running, 10_000)) return;
   throw new Error(`PostgreSQL (process ${pid}) does not stop`);
 }
 
@@ -96,9 +98,10 @@ const fixedSettings = {
   log_rotation_age: '1d',
 };
 
-async function hasEnded(pid: number, cluster: Cluster, patience: number): Promise<boolean> {
+/** By its identity, not its command line, which the system takes away some moments before the process is gone. */
+async function hasEnded(pid: number, identity: string, patience: number): Promise<boolean> {
   const giveUpAt = monotonic() + patience;
-  while (isPostmaster(pid, cluster.data)) {
+  while (processIdentity(pid) === identity) {
     if (monotonic() > giveUpAt) return false;
     await sleep(5);
   }

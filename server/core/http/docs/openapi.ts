@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { type Permission, permissions } from '../../../../shared/contract/permissions.ts';
 import { type ProblemCode, problems } from '../../../../shared/contract/problems.ts';
 import type { Access, Route } from '../../../../shared/contract/route.ts';
@@ -23,13 +24,24 @@ export type OpenApi = {
   tags: readonly { name: string }[];
   /** By path, then by method in lower case. */
   paths: Record<string, Record<string, Operation>>;
+  /** What is sent to addresses of others, by type. */
+  webhooks: Record<string, { post: Message }>;
   components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, JsonSchema> };
 };
 
-export type About = { table: RouteTable; version: string; sessionCookie: string };
+/** A message that is sent to whoever asked for its type. */
+export type Message = { summary: string; requestBody: JsonSchema; responses: Record<string, JsonSchema> };
+
+export type About = {
+  table: RouteTable;
+  version: string;
+  sessionCookie: string;
+  /** The bodies of messages to the outside, by type. */
+  messages?: Readonly<Record<string, { says: string; body: z.ZodType }>>;
+};
 
 /** The OpenAPI 3.1 document of a route table. */
-export function makeOpenApi({ table, version, sessionCookie }: About): OpenApi {
+export function makeOpenApi({ table, version, sessionCookie, messages = {} }: About): OpenApi {
   const book = makeSchemaBook();
   const paths: OpenApi['paths'] = {};
   for (const [module, routes] of Object.entries(table)) {
@@ -38,16 +50,26 @@ export function makeOpenApi({ table, version, sessionCookie }: About): OpenApi {
       paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation };
     }
   }
+  const webhooks = Object.fromEntries(
+    Object.entries(messages).map(([type, { says, body }]) => [type, { post: makeMessage(says, book.output(body)) }]),
+  );
   return {
     openapi: '3.1.0',
     info: { title: 'Attend Flex', version, description },
     servers: [{ url: '/' }],
     tags: Object.keys(table).map((name) => ({ name })),
     paths,
+    webhooks,
     components: {
       schemas: { ...book.components(), Problem: problemSchema },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'A signed-in person.' },
+        fanSession: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'flex_fan_{storeKey}',
+          description: 'A signed-in fan of the store.',
+        },
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of one store, made in Cortex.' },
       },
     },
@@ -104,6 +126,14 @@ function makeOperation(book: SchemaBook, module: string, name: string, route: Ro
   };
 }
 
+function makeMessage(says: string, schema: JsonSchema): Message {
+  return {
+    summary: says,
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses: { '2XX': { description: 'Taken.' }, 410: { description: 'Stop sending to this address.' } },
+  };
+}
+
 function parametersOf(book: SchemaBook, route: Route): JsonSchema[] {
   const ifMatch = {
     name: 'If-Match',
@@ -132,7 +162,8 @@ function fieldsOf(where: 'path' | 'query', object: JsonSchema | undefined): Json
 
 /** API keys belong to one store, so nothing but a store's routes takes them. */
 function securityOf(access: Access): Operation['security'] {
-  if (access === 'public') return [];
+  if (access === 'public' || access === 'visitor') return [];
+  if (access === 'fan') return [{ fanSession: [] }];
   return access.startsWith('store.') ? [{ session: [] }, { apiKey: [] }] : [{ session: [] }];
 }
 
@@ -159,6 +190,7 @@ function contentOf(book: SchemaBook, route: Route): JsonSchema {
 /** The route's own codes, and those that come with what it takes and who may call it. */
 function problemsOf(route: Route): ProblemCode[] {
   const isStore = route.access.startsWith('store.');
+  const isOfFans = route.access === 'visitor' || route.access === 'fan';
   const needsOpenStore = isStore && route.method !== 'GET' && route.worksWhileClosed !== true;
   const codes: (ProblemCode | false)[] = [
     'request.invalid',
@@ -171,12 +203,14 @@ function problemsOf(route: Route): ProblemCode[] {
     route.produces === 'text/event-stream' && 'request.too_many_streams',
     route.ifMatch === true && 'version.required',
     route.ifMatch === true && 'version.stale',
-    route.access !== 'public' && 'auth.required',
+    route.access !== 'public' && !isOfFans && 'auth.required',
+    route.access === 'fan' && 'fan.sign_in_required',
     isStore && 'auth.key_invalid',
     route.access === 'signed_in' && 'permission.person_required',
     isPermission(route.access) && 'permission.denied',
-    isStore && 'store.not_found',
-    isStore && 'store.unavailable',
+    (isStore || isOfFans) && 'store.not_found',
+    (isStore || isOfFans) && 'store.unavailable',
+    isOfFans && 'store.closed',
     needsOpenStore && 'store.suspended',
     needsOpenStore && 'store.removing',
     route.access.startsWith('client.') && 'client.not_found',

@@ -22,7 +22,12 @@ export function routesPage(document: OpenApi): string {
 ${entries.map((entry) => routeSection(entry, resolve))}
 </section>`,
   );
-  return page('Routes', html`${navigation}`, html`${introduction(document)}${sections}`);
+  const toMessages = html`<h2><a href="#messages">messages</a></h2>`;
+  return page(
+    'Routes',
+    html`${navigation}${hasMessages(document) ? toMessages : null}`,
+    html`${introduction(document)}${sections}${messagesSection(document, resolve)}`,
+  );
 }
 
 function introduction({ info }: OpenApi): Html {
@@ -41,6 +46,29 @@ page after it. On the last page it is null.</dd></div>
 </dl>`;
 }
 
+function hasMessages({ webhooks }: OpenApi): boolean {
+  return Object.keys(webhooks).length > 0;
+}
+
+/** What webhooks send: the fields of each body. */
+function messagesSection(document: OpenApi, resolve: Resolve): Html | null {
+  if (!hasMessages(document)) return null;
+  const articles = Object.entries(document.webhooks).map(
+    ([type, { post }]) => html`<article aria-labelledby="messages.${type}">
+<h3 id="messages.${type}">${type}</h3>
+<p class="who">${post.summary}</p>
+${bodyOf('Body', post.requestBody, resolve)}
+</article>`,
+  );
+  return html`<section aria-labelledby="messages">
+<h2 id="messages">messages</h2>
+<p>Sent by <code>POST</code> to the webhook endpoints of a store, in the form of Standard Webhooks: verify
+<code>webhook-signature</code> with the secret of the endpoint, and go by <code>webhook-id</code>, because a message may come
+twice and in any order. Answer 2xx within ten seconds.</p>
+${articles}
+</section>`;
+}
+
 function routeSection({ method, path, operation }: Entry, resolve: Resolve): Html {
   return html`<article aria-labelledby="${operation.operationId}">
 <h3 id="${operation.operationId}">${operation.summary}</h3>
@@ -55,6 +83,8 @@ ${answersOf(operation, resolve)}
 
 function whoText({ 'x-permission': access, security }: Operation): Html {
   if (access === 'public') return html`Anybody.`;
+  if (access === 'visitor') return html`Anybody; a signed-in fan of the store is known.`;
+  if (access === 'fan') return html`A signed-in fan of the store.`;
   if (access === 'signed_in') return html`Any signed-in person.`;
   const who = security.some((scheme) => 'apiKey' in scheme) ? 'A person or an API key' : 'A person';
   return html`${who} with the permission <code>${access}</code>.`;
