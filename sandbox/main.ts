@@ -1,26 +1,34 @@
-import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { usualQuota } from './accounts.ts';
+import { openSandbox } from './sandbox.ts';
 
-/**
- * The sandbox vendor: an HTTP server of its own, on loopback, that will speak a ticketing vendor's protocol. It does
- * not yet: every call but `/healthz` is answered 501.
- */
-const port = Number(process.env.SANDBOX_PORT ?? 4101);
+/** The sandbox of the demo: the whole season at the vendor's usual quota, kept in the data folder. */
+const { SANDBOX_PORT = '4101', SANDBOX_SALES_PER_MINUTE = '2', FLEX_DATA_DIR = '.data' } = process.env;
+const port = Number(SANDBOX_PORT);
 
-const server = createServer((request, response) => {
-  const isHealthy = request.method === 'GET' && request.url === '/healthz';
-  const [status, body] = isHealthy
-    ? [200, { status: 'ok' }]
-    : [501, { error: 'The sandbox vendor answers no calls yet.' }];
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const opening = openSandbox({
+  port,
+  size: 'season',
+  quota: usualQuota,
+  pollEvery: 0.05,
+  salesPerMinute: Number(SANDBOX_SALES_PER_MINUTE),
+  dataDir: join(FLEX_DATA_DIR, 'sandbox'),
 });
 
-server.on('error', (error: NodeJS.ErrnoException) => {
+let isStopping = false;
+async function stop() {
+  if (isStopping) return;
+  isStopping = true;
+  const sandbox = await opening;
+  await sandbox.close();
+  process.exit(0);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+process.on('disconnect', () => void stop()); // Whoever started it is gone.
+
+opening.catch((error: NodeJS.ErrnoException) => {
   const isTaken = error.code === 'EADDRINUSE';
   const hint = `Port ${port} is taken by another program. Choose another one: SANDBOX_PORT=${port + 100} npm start`;
-  console.error(isTaken ? hint : `The sandbox vendor cannot listen on port ${port}: ${error.message}`);
+  console.error(isTaken ? hint : `The sandbox vendor cannot start on port ${port}: ${error.message}`);
   process.exit(1);
 });
-server.listen(port, '127.0.0.1');
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
-process.on('disconnect', () => process.exit(0)); // Whoever started it is gone.
