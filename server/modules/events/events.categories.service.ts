@@ -34,13 +34,26 @@ export async function putCategories(
     const wanted = given.map(({ id, name }) => ({ id: id ?? newId(), name }));
     if (isSame(present, wanted)) return readList(ctx);
     await removeMissing(ctx, present, wanted);
-    await categories.put(ctx.store.db, wanted);
-    const next = await categories.touch(ctx.store.db);
-    const change = { before: { names: namesOf(present) }, after: { names: namesOf(wanted) } };
-    await audit.record(ctx, { action: 'events.put_categories', subject: { ...subject, version: next }, ...change });
-    await announce(ctx, { topic: 'categories.changed', data: { version: next } });
+    await replace(ctx, present, wanted);
     return readList(ctx);
   });
+}
+
+/** Adds categories at the end of the list, for who has locked it; answers all of them. */
+export async function addCategories(ctx: StoreCtx, names: readonly string[]): Promise<Category[]> {
+  requireStore(ctx, 'store.catalogue.edit');
+  const present = await categories.list(ctx.store.db);
+  const wanted = [...present, ...names.map((name) => ({ id: newId(), name }))];
+  if (names.length > 0) await replace(ctx, present, wanted);
+  return wanted;
+}
+
+async function replace(ctx: StoreCtx, present: readonly Category[], wanted: readonly Category[]) {
+  await categories.put(ctx.store.db, wanted);
+  const version = await categories.touch(ctx.store.db);
+  const change = { before: { names: namesOf(present) }, after: { names: namesOf(wanted) } };
+  await audit.record(ctx, { action: 'events.put_categories', subject: { ...subject, version }, ...change });
+  await announce(ctx, { topic: 'categories.changed', data: { version } });
 }
 
 async function readList(ctx: StoreCtx): Promise<Categories> {

@@ -5,6 +5,7 @@ import * as events from './events.service.ts';
 import * as states from './events.states.service.ts';
 import { changeVenueTimeZone } from './events.time-zone.service.ts';
 import type { Categories, EventDetails } from './events.types.ts';
+import { takeVendorFields } from './events.vendor.service.ts';
 
 export const eventsController = defineController(eventRoutes, {
   listEvents: async (ctx, { query }) => {
@@ -30,6 +31,8 @@ export const eventsController = defineController(eventRoutes, {
         offSaleAt: toDate(offSaleAt),
       }),
     ),
+  takeVendorFields: async (ctx, { params, version, body }) =>
+    answer(await takeVendorFields(ctx, params.eventId, version, body.fields)),
   publishEvents: async (ctx, { body }) => toItems(await states.publishEvents(ctx, body.eventIds)),
   unpublishEvents: async (ctx, { body }) => toItems(await states.unpublishEvents(ctx, body.eventIds)),
   archiveEvents: async (ctx, { body }) => toItems(await states.archiveEvents(ctx, body.eventIds)),
@@ -57,9 +60,19 @@ function toItems(changed: readonly EventDetails[]) {
   return { items: changed.map(toWire) };
 }
 
-function toWire({ estimatedAt, onSaleAt, offSaleAt, startsAt, publishedAt, createdAt, ...event }: EventDetails): Event {
+function toWire({
+  estimatedAt,
+  onSaleAt,
+  offSaleAt,
+  startsAt,
+  publishedAt,
+  createdAt,
+  vendor,
+  ...event
+}: EventDetails): Event {
   return {
     ...event,
+    vendor: vendor && { ...vendor, askedAt: vendor.askedAt.toISOString() },
     estimatedAt: estimatedAt?.toISOString() ?? null,
     onSaleAt: onSaleAt?.toISOString() ?? null,
     offSaleAt: offSaleAt?.toISOString() ?? null,

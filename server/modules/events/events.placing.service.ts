@@ -4,9 +4,12 @@ import { type FieldError, type ProblemError, problem } from '../../core/problem.
 import { holdVenue, requireUnarchived } from '../venues/venues.acts.service.ts';
 import type { EventFields } from './events.types.ts';
 
-/** When the event starts and where it stands in lists. Holds its venue; an archived one cannot be newly given. */
-export async function placeEvent(ctx: StoreCtx, fields: EventFields, venueBefore: string | null) {
-  const venue = fields.venueId === null ? null : await holdVenue(ctx, fields.venueId, '/body/venueId');
+/**
+ * When the event starts and where it stands in lists. Holds its venue; an archived one cannot be newly given. `at`: the
+ * field that named the venue.
+ */
+export async function placeEvent(ctx: StoreCtx, fields: EventFields, venueBefore: string | null, at = '/body/venueId') {
+  const venue = fields.venueId === null ? null : await holdVenue(ctx, fields.venueId, at);
   if (venue !== null && venue.id !== venueBefore) requireUnarchived(venue);
   const timeZone = venue?.timeZone ?? null;
   const when = resolveWhen(fields, fields.estimatedAt?.getTime() ?? null, timeZone);

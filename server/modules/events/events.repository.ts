@@ -208,6 +208,7 @@ const Fact = Event.pick({
   code: true,
   name: true,
   state: true,
+  venueId: true,
   startsAt: true,
   offSaleAt: true,
   minSeats: true,
@@ -219,7 +220,7 @@ const listFactsStatement = storeSql({
   params: {},
   row: Fact,
   text: `
-    select code, name, state, venue_id is not null as has_venue, starts_at, off_sale_at, min_seats, max_seats
+    select code, name, state, venue_id, venue_id is not null as has_venue, starts_at, off_sale_at, min_seats, max_seats
     from store.events`,
 });
 

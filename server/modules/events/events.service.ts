@@ -8,7 +8,7 @@ import { type FieldError, problem } from '../../core/problem.ts';
 import * as audit from '../audit/audit.service.ts';
 import { holdOpen } from '../stores/stores.states.service.ts';
 import * as categories from './events.categories.repository.ts';
-import { readEvent, toDetails, toRow } from './events.details.service.ts';
+import { fieldsOf, readEvent, recorded, toRow, withVendor } from './events.details.service.ts';
 import { announceEvents } from './events.news.service.ts';
 import { placeEvent } from './events.placing.service.ts';
 import * as events from './events.repository.ts';
@@ -35,7 +35,7 @@ export async function listEvents(ctx: StoreCtx, search: EventSearch, { limit, cu
     limit: limit + 1,
   });
   const { items, next } = toPage(found, limit, ({ sortsAt, id }) => [sortsAt?.toISOString() ?? '', id]);
-  return { items: items.map(toDetails), next };
+  return { items: await withVendor(ctx, items), next };
 }
 
 export async function getEvent(ctx: StoreCtx, eventId: string): Promise<EventDetails> {
@@ -131,11 +131,6 @@ function stale(ctx: StoreCtx, id: string, version: number) {
   return audit.staleVersion(ctx, { type: 'event', id }, version);
 }
 
-function fieldsOf(event: EventDetails): EventFields {
-  const { id: _, code: _code, state: _state, startsAt: _start, publishedAt, createdAt, version, ...fields } = event;
-  return fields;
-}
-
 /** A field that is not named stays as it is. */
 function merge<T extends object>(before: T, edit: { [K in keyof T]?: T[K] | undefined }): T {
   const merged = { ...before };
@@ -144,16 +139,6 @@ function merge<T extends object>(before: T, edit: { [K in keyof T]?: T[K] | unde
     if (value !== undefined) merged[name] = value;
   }
   return merged;
-}
-
-/** As the audit keeps it, and as two of them are compared. */
-function recorded({ estimatedAt, onSaleAt, offSaleAt, ...fields }: EventFields) {
-  return {
-    ...fields,
-    estimatedAt: estimatedAt?.toISOString() ?? null,
-    onSaleAt: onSaleAt?.toISOString() ?? null,
-    offSaleAt: offSaleAt?.toISOString() ?? null,
-  };
 }
 
 function toDate(instant: string | undefined): Date | null {

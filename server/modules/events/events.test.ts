@@ -67,6 +67,7 @@ describe('an event', () => {
       startsAt: null,
       publishedAt: null,
       createdAt: app.clock.now().toISOString(),
+      vendor: null,
       version: 1,
     });
     expect((await editor.get(`${path}/${body.id}`)).body).toEqual(body);
@@ -377,6 +378,7 @@ test('facts for other modules are told by code, instants in milliseconds', async
     name: 'Open',
     state: 'draft',
     hasVenue: false,
+    venueId: null,
     startsAt: null,
     offSaleAt: null,
     minSeats: 1,

@@ -3,7 +3,7 @@ import { requireStore, type StoreCtx, transaction } from '../../core/ctx.ts';
 import * as audit from '../audit/audit.service.ts';
 import { editVenue } from '../venues/venues.service.ts';
 import type { VenueDetails } from '../venues/venues.types.ts';
-import { toDetails } from './events.details.service.ts';
+import { whenOf } from './events.details.service.ts';
 import { announceEvents } from './events.news.service.ts';
 import { skippedTime, toInstants } from './events.placing.service.ts';
 import * as events from './events.repository.ts';
@@ -44,7 +44,7 @@ export async function changeVenueTimeZone(
 /** The events whose instants are others in the zone. */
 function moveAll(rows: readonly events.EventRow[], timeZone: string) {
   const resolved = rows.map((event) => {
-    const when = resolveWhen(toDetails(event), event.estimatedAt?.getTime() ?? null, timeZone);
+    const when = resolveWhen(whenOf(event), event.estimatedAt?.getTime() ?? null, timeZone);
     return { event, when };
   });
   const skipped = resolved.flatMap(({ event, when }) => (when.kind === 'skipped' ? [{ event, when }] : []));

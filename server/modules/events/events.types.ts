@@ -1,4 +1,4 @@
-import type { EventDate, EventState, EventTime } from '../../../shared/contract/events.ts';
+import type { EventDate, EventState, EventTime, EventVendor as WireVendor } from '../../../shared/contract/events.ts';
 import type { Image, LocalText } from '../../../shared/contract/program-content.ts';
 import type { EventFacts as CheckedFacts } from '../../../shared/rules/checks/input.ts';
 
@@ -29,11 +29,20 @@ export type EventDetails = EventFields & {
   startsAt: Date | null;
   publishedAt: Date | null;
   createdAt: Date;
+  /** Null for an event that was never imported. */
+  vendor: EventVendor | null;
   version: number;
 };
+/** What the vendor said of it when it was imported last. */
+export type EventVendor = Omit<WireVendor, 'askedAt'> & { askedAt: Date };
 
 /** What programs and their checks ask of an event. */
-export type EventFacts = CheckedFacts & { code: string; minSeats: number; maxSeats: number | null };
+export type EventFacts = CheckedFacts & {
+  code: string;
+  venueId: string | null;
+  minSeats: number;
+  maxSeats: number | null;
+};
 
 export type EventSearch = {
   state?: EventState | undefined;
