@@ -1,73 +1,9 @@
 import { z } from 'zod';
-import { execute, rows, type StoreDb } from '../../core/db.ts';
+import { maybeRow, rows, type StoreDb } from '../../core/db.ts';
 import { jsonb, storeSql } from '../../core/sql.ts';
+import { vendorStates } from './inventory.types.ts';
 
-const upsertStatement = storeSql({
-  name: 'inventory.upsert_event',
-  params: { eventCode: z.string(), readAt: z.date() },
-  text: `
-    insert into store.event_inventory (event_code, read_at, revision)
-    values ($eventCode, $readAt, 1)
-    on conflict (event_code) do update
-    set read_at = excluded.read_at,
-        revision = event_inventory.revision + 1`,
-});
-
-/** The event was read now; whoever else replaces its copy waits until the transaction ends. */
-export async function upsertEvent(db: StoreDb, event: { eventCode: string; readAt: Date }): Promise<void> {
-  await execute(db, upsertStatement, event);
-}
-
-const deletePricesStatement = storeSql({
-  name: 'inventory.delete_prices',
-  params: { eventCode: z.string() },
-  text: `
-    delete from store.vendor_prices
-    where event_code = $eventCode`,
-});
-
-const insertPricesStatement = storeSql({
-  name: 'inventory.insert_prices',
-  params: { eventCode: z.string(), prices: jsonb(z.unknown()) },
-  text: `
-    insert into store.vendor_prices (event_code, price_code, ticket_type_code, amount_cents)
-    select $eventCode, price."priceCode", price."ticketTypeCode", price."amountCents"
-    from jsonb_to_recordset($prices) as price ("priceCode" text, "ticketTypeCode" text, "amountCents" integer)`,
-});
-
-export async function replacePrices(db: StoreDb, of: { eventCode: string; prices: unknown }): Promise<void> {
-  await execute(db, deletePricesStatement, { eventCode: of.eventCode });
-  await execute(db, insertPricesStatement, of);
-}
-
-const deleteRunsStatement = storeSql({
-  name: 'inventory.delete_runs',
-  params: { eventCode: z.string() },
-  text: `
-    delete from store.seat_runs
-    where event_code = $eventCode`,
-});
-
-const insertRunsStatement = storeSql({
-  name: 'inventory.insert_runs',
-  params: { eventCode: z.string(), runs: jsonb(z.unknown()) },
-  text: `
-    insert into store.seat_runs (
-      event_code, section_name, row_name, first_seat, last_seat, class_name, price_code, aisle, quality
-    )
-    select
-      $eventCode, run."sectionName", run."rowName", run."firstSeat", run."lastSeat",
-      run."className", run."priceCode", run.aisle, run.quality
-    from jsonb_to_recordset($runs) as run (
-      "sectionName" text, "rowName" text, "firstSeat" integer, "lastSeat" integer,
-      "className" text, "priceCode" text, aisle smallint, quality integer
-    )`,
-});
-
-export async function replaceRuns(db: StoreDb, of: { eventCode: string; runs: unknown }): Promise<void> {
-  await execute(db, deleteRunsStatement, { eventCode: of.eventCode });
-  await execute(db, insertRunsStatement, of);
-}
+const Counts = jsonb(z.array(z.tuple([z.string(), z.string(), z.int()])));
 
 const Price = z.object({
   eventCode: z.string(),
@@ -94,9 +30,11 @@ export async function listPrices(db: StoreDb, eventCodes: readonly string[] | nu
 
 const Facts = z.object({
   eventCode: z.string(),
-  readAt: z.date(),
-  seats: jsonb(z.array(z.object({ className: z.string(), priceCode: z.string(), count: z.int() }))),
-  ticketTypes: jsonb(z.array(z.object({ priceCode: z.string(), ticketTypeCode: z.string() }))),
+  readAt: z.date().nullable(),
+  vendorState: z.enum(vendorStates),
+  cadenceSeconds: z.int().nullable(),
+  counts: Counts,
+  ticketTypes: jsonb(z.array(z.tuple([z.string(), z.string()]))),
 });
 
 const listFactsStatement = storeSql({
@@ -104,33 +42,21 @@ const listFactsStatement = storeSql({
   params: {},
   row: Facts,
   text: `
-    with seats as (
-      select event_code, class_name, price_code, sum(last_seat - first_seat + 1) as free
-      from store.seat_runs
-      group by event_code, class_name, price_code
-    ),
-    seats_of_event as (
-      select
-        event_code,
-        jsonb_agg(jsonb_build_object('className', class_name, 'priceCode', price_code, 'count', free)) as seats
-      from seats
-      group by event_code
-    ),
-    prices_of_event as (
-      select
-        event_code,
-        jsonb_agg(jsonb_build_object('priceCode', price_code, 'ticketTypeCode', ticket_type_code)) as ticket_types
+    with prices_of_event as (
+      select event_code, jsonb_agg(jsonb_build_array(price_code, ticket_type_code)) as ticket_types
       from store.vendor_prices
       group by event_code
     )
     select
       event_inventory.event_code,
       event_inventory.read_at,
-      coalesce(seats_of_event.seats, '[]') as seats,
+      event_inventory.vendor_state,
+      event_inventory.cadence_seconds,
+      event_inventory.counts,
       coalesce(prices_of_event.ticket_types, '[]') as ticket_types
     from store.event_inventory
-    left join seats_of_event on seats_of_event.event_code = event_inventory.event_code
-    left join prices_of_event on prices_of_event.event_code = event_inventory.event_code`,
+    left join prices_of_event on prices_of_event.event_code = event_inventory.event_code
+    where event_inventory.read_at is not null`,
 });
 
 /** Free seats and ticket types of every event that was read, in one statement, so all of one moment. */
@@ -138,23 +64,110 @@ export async function listFacts(db: StoreDb): Promise<z.infer<typeof Facts>[]> {
   return rows(db, listFactsStatement, {});
 }
 
-const listSectionCodesStatement = storeSql({
-  name: 'inventory.list_section_codes',
+const listRunsOfSectionsStatement = storeSql({
+  name: 'inventory.list_runs_of_sections',
   params: { sectionNames: z.array(z.string()) },
-  row: z.object({
-    sectionName: z.string(),
-    rowName: z.string(),
-    firstSeat: z.int(),
-    lastSeat: z.int(),
-    priceCode: z.string(),
-  }),
+  row: z.object({ sectionName: z.string(), runs: z.string() }),
   text: `
-    select distinct section_name, row_name, first_seat, last_seat, price_code
-    from store.seat_runs
-    where section_name = any ($sectionNames)`,
+    select distinct on (section_name, hash) section_name, runs
+    from store.event_sections
+    where section_name = any ($sectionNames)
+      and seat_count > 0
+    order by section_name, hash`,
 });
 
-/** The price codes that free seats of these sections have at any event. */
-export async function listSectionCodes(db: StoreDb, sectionNames: readonly string[]) {
-  return rows(db, listSectionCodesStatement, { sectionNames: [...sectionNames] });
+/** The seats of these sections at any event, each different reading once. */
+export async function listRunsOfSections(db: StoreDb, sectionNames: readonly string[]) {
+  return rows(db, listRunsOfSectionsStatement, { sectionNames: [...sectionNames] });
+}
+
+const Availability = z.object({
+  eventCode: z.string(),
+  revision: z.int(),
+  pricesRevision: z.int(),
+  readAt: z.date().nullable(),
+  vendorState: z.enum(vendorStates),
+  seatCount: z.int(),
+  counts: Counts,
+});
+
+const listAvailabilityStatement = storeSql({
+  name: 'inventory.list_availability',
+  isHot: true,
+  params: { eventCodes: z.array(z.string()).nullable() },
+  row: Availability,
+  text: `
+    select
+      event_code,
+      revision::integer as revision,
+      prices_revision::integer as prices_revision,
+      read_at,
+      vendor_state,
+      seat_count,
+      counts
+    from store.event_inventory
+    where $eventCodes::text[] is null
+      or event_code = any ($eventCodes)
+    order by event_code`,
+});
+
+/** Of the named events, or of all that are planned or were read. */
+export async function listAvailability(db: StoreDb, eventCodes: readonly string[] | null) {
+  return rows(db, listAvailabilityStatement, { eventCodes: eventCodes && [...eventCodes] });
+}
+
+const listSectionCountsStatement = storeSql({
+  name: 'inventory.list_section_counts',
+  params: { eventCodes: z.array(z.string()), after: z.int() },
+  row: z.object({
+    eventCode: z.string(),
+    sectionName: z.string(),
+    revision: z.int(),
+    changedAt: z.date(),
+    seatCount: z.int(),
+    counts: Counts,
+  }),
+  text: `
+    select event_code, section_name, revision::integer as revision, changed_at, seat_count, counts
+    from store.event_sections
+    where event_code = any ($eventCodes)
+      and revision > $after
+    order by event_code, section_name`,
+});
+
+/** Of these events; those that changed after a revision. */
+export async function listSectionCounts(db: StoreDb, of: { eventCodes: readonly string[]; after: number }) {
+  return rows(db, listSectionCountsStatement, { ...of, eventCodes: [...of.eventCodes] });
+}
+
+const findRevisionStatement = storeSql({
+  name: 'inventory.find_revision',
+  isHot: true,
+  params: { eventCode: z.string() },
+  row: z.object({ revision: z.int() }),
+  text: `
+    select revision::integer as revision
+    from store.event_inventory
+    where event_code = $eventCode`,
+});
+
+/** 0 for an event that was never read. */
+export async function findRevision(db: StoreDb, eventCode: string): Promise<number> {
+  return (await maybeRow(db, findRevisionStatement, { eventCode }))?.revision ?? 0;
+}
+
+const listRunsStatement = storeSql({
+  name: 'inventory.list_runs',
+  params: { eventCode: z.string(), after: z.int(), sectionNames: z.array(z.string()) },
+  row: z.object({ sectionName: z.string(), runs: z.string() }),
+  text: `
+    select section_name, runs
+    from store.event_sections
+    where event_code = $eventCode
+      and (revision > $after or section_name = any ($sectionNames))`,
+});
+
+/** The seats of the event's sections that changed after a revision, and of those that are named. */
+export async function listRuns(db: StoreDb, of: { eventCode: string; after: number; sectionNames: string[] }) {
+  return rows(db, listRunsStatement, of);
 }

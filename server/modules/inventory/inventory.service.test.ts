@@ -56,6 +56,8 @@ describe('facts', () => {
           'E1',
           {
             readAt: app.clock.now().getTime(),
+            vendorState: 'listed',
+            freshFor: 40 * minute,
             freeSeats: new Map([
               [
                 'FLEX',
@@ -69,7 +71,16 @@ describe('facts', () => {
             ticketTypes: new Map([['C', new Set(['ADULT', '3GP'])]]),
           },
         ],
-        ['E2', { readAt: app.clock.now().getTime(), freeSeats: new Map(), ticketTypes: new Map() }],
+        [
+          'E2',
+          {
+            readAt: app.clock.now().getTime(),
+            vendorState: 'listed',
+            freshFor: 40 * minute,
+            freeSeats: new Map(),
+            ticketTypes: new Map(),
+          },
+        ],
       ]),
     );
   });
@@ -83,6 +94,8 @@ describe('facts', () => {
     });
     expect((await loadFacts(ctx)).get('E1')).toEqual({
       readAt: app.clock.now().getTime(),
+      vendorState: 'listed',
+      freshFor: 40 * minute,
       freeSeats: new Map([['FLEX', new Map([['D', 2]])]]),
       ticketTypes: new Map([['D', new Set(['BF25'])]]),
     });
@@ -93,8 +106,8 @@ describe('facts', () => {
 
 test('a reading that cannot be kept leaves the one before, and only the product makes one', async () => {
   await makeInventory(app, store, 'E1');
-  await expect(makeInventory(app, store, 'E1', { prices: {}, runs: [makeRun(), makeRun()] })).rejects.toThrow(
-    /duplicate key|seat_runs/,
+  await expect(makeInventory(app, store, 'E1', { prices: { C: { ADULT: -1 } }, runs: [] })).rejects.toThrow(
+    /vendor_prices_amount_cents_check/,
   );
   expect((await loadAmounts(ctx))('E1', 'C', 'ADULT')).toBe(10_000);
   const anybody = { ...ctx, actor: { kind: 'anonymous' } as const };
