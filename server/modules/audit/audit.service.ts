@@ -50,11 +50,13 @@ export async function staleVersion(
 
 function makeEntry(ctx: Ctx, act: AuditRecord): entries.StoreEntryRow {
   if (!ctx.session.inTransaction) throw new Error(`${act.action} was recorded outside its transaction`);
+  const { kind } = ctx.actor;
+  if (kind === 'fan') throw new Error(`${act.action} was done by a fan; the audit is of staff`);
   return {
     id: newId(),
     at: ctx.clock.now(),
     requestId: ctx.requestId,
-    actorKind: ctx.actor.kind,
+    actorKind: kind,
     actorId: actorId(ctx.actor),
     actorName: actorName(ctx.actor),
     action: act.action,

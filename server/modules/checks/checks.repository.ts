@@ -42,3 +42,21 @@ const latestStatement = storeSql({
 export async function findLatest(db: StoreDb, programId: string): Promise<RunRow | null> {
   return maybeRow(db, latestStatement, { programId });
 }
+
+const latestOfStatement = storeSql({
+  name: 'checks.latest_run_of',
+  params: { programId: z.uuid(), cause: z.enum(runCauses) },
+  row: Run.pick({ at: true, errorCount: true, warningCount: true }),
+  text: `
+    select at, error_count, warning_count
+    from store.check_runs
+    where program_id = $programId
+    and cause = $cause
+    order by at desc, id desc
+    limit 1`,
+});
+
+/** The newest run for this reason. */
+export async function findLatestOf(db: StoreDb, of: { programId: string; cause: RunRow['cause'] }) {
+  return maybeRow(db, latestOfStatement, of);
+}

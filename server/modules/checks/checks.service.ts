@@ -7,13 +7,11 @@ import * as inventory from '../inventory/inventory.service.ts';
 import { loadContent } from '../pricing/pricing.service.ts';
 import { settingOf } from '../stores/stores.settings.service.ts';
 import * as suites from '../suites/suites.service.ts';
+import { grantedClasses } from '../vendors/vendors.service.ts';
 import * as runs from './checks.repository.ts';
 import type { CheckReport, CheckRequest, RunCause, RunSummary } from './checks.types.ts';
 
 export type { CheckReport } from './checks.types.ts';
-
-/** How old the copy of the vendor's inventory may be before staff are warned, in milliseconds: two rounds of syncing. */
-const inventoryBound = 40 * 60_000;
 
 /** The checks of the working copy, at an instant. */
 export async function checkProgram(ctx: StoreCtx, programId: string, at: Date): Promise<CheckReport> {
@@ -60,21 +58,28 @@ export async function latestRun(ctx: StoreCtx, programId: string): Promise<RunSu
   return { checkedAt: at, errorCount, warningCount };
 }
 
+/** The same of runs for this reason only: `change` speaks of the present, `plan` of a planned start. */
+export async function latestRunOf(ctx: StoreCtx, programId: string, cause: RunCause): Promise<RunSummary | null> {
+  requireStore(ctx, 'store.programs.view');
+  const run = await runs.findLatestOf(ctx.store.db, { programId, cause });
+  return run === null ? null : { checkedAt: run.at, errorCount: run.errorCount, warningCount: run.warningCount };
+}
+
 type Facts = Omit<CheckInput, 'content' | 'at' | 'replaces'>;
 
 async function loadFacts(ctx: StoreCtx): Promise<Facts> {
   const { colours } = await settingOf(ctx, 'brand');
   const { enabled } = await settingOf(ctx, 'languages');
+  const granted = await grantedClasses(ctx);
   return {
     events: await events.listFacts(ctx),
     suites: await loadSuites(ctx),
     inventory: await inventory.loadFacts(ctx),
     amounts: await inventory.loadAmounts(ctx),
     groupSizes: await fans.groupSizes(ctx),
-    grantedClasses: null,
+    grantedClasses: granted && new Set(granted),
     locales: enabled,
     brand: { primary: colours.primary, onPrimary: colours.onPrimary },
-    inventoryBound,
   };
 }
 

@@ -52,7 +52,7 @@ describe('the settings of a new store', () => {
   test('follow from its name and language; the others are the defaults at version 0', async () => {
     const { body } = await editor.get(path);
     expect(body.items.map(({ name }: { name: string }) => name)).toEqual(settingNames);
-    const [brand, languages, support, , fanMail, page] = body.items;
+    const [brand, languages, support, , fanMail, page, prices] = body.items;
     expect(brand).toEqual({ name: 'brand', value: defaultBrand, version: 0, changed: null, findings: [] });
     expect(languages).toMatchObject({
       value: { default: 'es', enabled: ['es'] },
@@ -62,6 +62,7 @@ describe('the settings of a new store', () => {
     expect(support.value).toEqual({ email: null, phone: null, helpUrl: null });
     expect(fanMail.value.senderName).toBe('Warriors Flex');
     expect(page.value.title).toBe('Warriors Flex');
+    expect(prices).toMatchObject({ value: { feesIncluded: false }, version: 0 });
   });
 
   test('keep to their lengths though the name is long and ends in the middle of a character', async () => {
@@ -147,6 +148,7 @@ describe('changing a group', () => {
     ['languages', { default: 'en', enabled: [] }, '/body/value/enabled'],
     ['languages', { default: 'en', enabled: ['en', 'en'] }, '/body/value/enabled'],
     ['fanMail', { senderName: 'A\r\nBcc: x@y.z', replyTo: null }, '/body/value/senderName'],
+    ['prices', { feesIncluded: 'yes' }, '/body/value/feesIncluded'],
     ['support', { email: 'nobody', phone: null, helpUrl: null }, '/body/value/email'],
     ['brand', { ...defaultBrand, colours: { ...defaultBrand.colours, text: 'red' } }, '/body/value/colours/text'],
     ['brand', { ...defaultBrand, cornerRadius: 99 }, '/body/value/cornerRadius'],

@@ -39,6 +39,7 @@ export async function lock(db: PlatformDb, id: string): Promise<LockedStore | nu
 
 const holdStatement = platformSql({
   name: 'stores.hold',
+  isHot: true,
   params: { id: z.uuid() },
   row: Locked.pick({ state: true }),
   text: `

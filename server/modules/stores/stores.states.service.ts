@@ -1,4 +1,5 @@
 import { requireOpen, requireStore, type StoreCtx } from '../../core/ctx.ts';
+import type { Database } from '../../core/db.ts';
 import { problem } from '../../core/problem.ts';
 import { actOnStore } from './stores.acts.service.ts';
 import * as states from './stores.states.repository.ts';
@@ -39,5 +40,11 @@ export async function holdOpen(ctx: StoreCtx): Promise<void> {
 
 /** Whoever records an order says so here, in the same transaction: from the first sale on the currency is fixed. */
 export async function recordSale(ctx: StoreCtx): Promise<void> {
+  const known = soldStores.get(ctx.database) ?? new Set();
+  if (known.has(ctx.store.id)) return;
   await states.markSale(ctx.platform, { id: ctx.store.id, at: ctx.clock.now() });
+  ctx.afterCommit(() => soldStores.set(ctx.database, known.add(ctx.store.id)));
 }
+
+/** Stores that sold, as far as this process knows: each is written once. */
+const soldStores = new WeakMap<Database, Set<string>>();

@@ -6,6 +6,7 @@ import * as types from './suites.suite-types.service.ts';
 export const suitesController = defineController(suiteRoutes, {
   listSuites: (ctx, { query }) => suites.listSuites(ctx, query, query),
   createSuite: async (ctx, { body }) => answer(await suites.createSuite(ctx, body)),
+  createSuites: async (ctx, { body }) => ({ items: await suites.createSuites(ctx, body.items) }),
   getSuite: async (ctx, { params }) => answer(await suites.getSuite(ctx, params.suiteId)),
   editSuite: async (ctx, { params, version, body }) =>
     answer(await suites.editSuite(ctx, params.suiteId, version, body)),

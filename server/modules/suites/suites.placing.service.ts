@@ -28,6 +28,14 @@ export async function placeSuite(ctx: StoreCtx, { id, after, before, at }: Placi
   await refuseTakenSeats(ctx, id, after.venueId, ranges);
 }
 
+/** Locks the venues of all of these, in one order, so that two who place many suites never wait for each other. */
+export async function lockVenues(ctx: StoreCtx, items: readonly Pick<SuiteFields, 'venueId'>[]): Promise<void> {
+  const venueIds = items.map(({ venueId }) => venueId);
+  for (const venueId of [...new Set(venueIds)].sort()) {
+    await lockVenue(ctx, venueId, `/body/items/${venueIds.indexOf(venueId)}/venueId`);
+  }
+}
+
 type NamedRange = { at: string; range: SeatRange };
 
 /** With the fields they come from. */

@@ -6,11 +6,11 @@ import { requireStore, type StoreCtx, transaction } from '../../core/ctx.ts';
 import { readCursorAs, toPage } from '../../core/cursor.ts';
 import { newId } from '../../core/ids.ts';
 import { announce } from '../../core/live-changes.ts';
-import { problem } from '../../core/problem.ts';
+import { type FieldError, problem } from '../../core/problem.ts';
 import * as audit from '../audit/audit.service.ts';
 import { holdOpen } from '../stores/stores.states.service.ts';
 import { inOrder, readSuite, withSeats } from './suites.details.service.ts';
-import { placeSuite } from './suites.placing.service.ts';
+import { lockVenues, placeSuite } from './suites.placing.service.ts';
 import * as suites from './suites.repository.ts';
 import * as seats from './suites.seats.repository.ts';
 import type { Page, SuiteDetails, SuiteFacts, SuiteSearch } from './suites.types.ts';
@@ -54,17 +54,23 @@ export async function listFacts(ctx: StoreCtx): Promise<Map<string, SuiteFacts>>
 
 export async function createSuite(ctx: StoreCtx, given: SuiteFields): Promise<SuiteDetails> {
   requireStore(ctx, 'store.catalogue.edit');
-  refuseFaults(given);
+  refuse(faultsOf(given, '/body'));
   return transaction(ctx, async (ctx) => {
     await holdOpen(ctx);
-    const id = newId();
-    const fields = normalise(given);
-    await placeSuite(ctx, { id, after: given, before: null, at: '/body' });
-    const isNew = await suites.insert(ctx.store.db, toRow(id, fields, ctx.clock.now()));
-    if (!isNew) throw problem('suite.name_taken', { name: fields.name });
-    await writeSeats(ctx, id, fields);
-    await keep(ctx, { id, name: fields.name, version: 1 }, { action: 'suites.create', after: fields });
-    return readSuite(ctx, id);
+    return addSuite(ctx, given, '/body');
+  });
+}
+
+/** Adds many, all or none. */
+export async function createSuites(ctx: StoreCtx, items: readonly SuiteFields[]): Promise<SuiteDetails[]> {
+  requireStore(ctx, 'store.catalogue.edit');
+  refuse(items.flatMap((given, index) => faultsOf(given, `/body/items/${index}`)));
+  return transaction(ctx, async (ctx) => {
+    await holdOpen(ctx);
+    await lockVenues(ctx, items);
+    const made: SuiteDetails[] = [];
+    for (const [index, given] of items.entries()) made.push(await addSuite(ctx, given, `/body/items/${index}`));
+    return made;
   });
 }
 
@@ -76,7 +82,7 @@ export async function editSuite(
   given: SuiteFields,
 ): Promise<SuiteDetails> {
   requireStore(ctx, 'store.catalogue.edit');
-  refuseFaults(given);
+  refuse(faultsOf(given, '/body'));
   return transaction(ctx, async (ctx) => {
     await holdOpen(ctx);
     const suite = await readSuite(ctx, suiteId);
@@ -103,6 +109,18 @@ export function archiveSuite(ctx: StoreCtx, suiteId: string): Promise<SuiteDetai
 /** If nothing took its name or its seats meanwhile. */
 export function unarchiveSuite(ctx: StoreCtx, suiteId: string): Promise<SuiteDetails> {
   return setArchived(ctx, suiteId, false);
+}
+
+async function addSuite(ctx: StoreCtx, given: SuiteFields, at: string): Promise<SuiteDetails> {
+  const id = newId();
+  const fields = normalise(given);
+  await placeSuite(ctx, { id, after: given, before: null, at });
+  const isNew = await suites.insert(ctx.store.db, toRow(id, fields, ctx.clock.now()));
+  const taken = { at: `${at}/name`, code: 'suite.name_taken', message: 'The venue has a suite with this name.' };
+  if (!isNew) throw problem('suite.name_taken', { name: fields.name }, { errors: [taken] });
+  await writeSeats(ctx, id, fields);
+  await keep(ctx, { id, name: fields.name, version: 1 }, { action: 'suites.create', after: fields });
+  return readSuite(ctx, id);
 }
 
 async function setArchived(ctx: StoreCtx, suiteId: string, isArchived: boolean): Promise<SuiteDetails> {
@@ -133,9 +151,12 @@ async function writeSeats(ctx: StoreCtx, id: string, { venueId, seats: own, over
   await seats.insert(ctx.store.db, { id, venueId }, all);
 }
 
-function refuseFaults(given: SuiteFields) {
-  const errors = suiteFaults(given).map((fault) => ({ ...fault, at: `/body${fault.at}` }));
-  if (errors.length > 0) throw problem('request.invalid', {}, { errors });
+function faultsOf(given: SuiteFields, at: string): FieldError[] {
+  return suiteFaults(given).map((fault) => ({ ...fault, at: `${at}${fault.at}` }));
+}
+
+function refuse(errors: FieldError[]) {
+  if (errors.length > 0) throw problem('request.invalid', {}, { errors: errors.slice(0, 50) });
 }
 
 function normalise(given: SuiteFields): SuiteFields {

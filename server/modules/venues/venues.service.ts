@@ -11,7 +11,7 @@ import { actOnVenue, requireUnarchived } from './venues.acts.service.ts';
 import * as maps from './venues.maps.repository.ts';
 import * as venues from './venues.repository.ts';
 import * as sections from './venues.sections.repository.ts';
-import type { NewVenue, Page, VenueDetails, VenueEdit, VenueFacts } from './venues.types.ts';
+import type { NewVenue, Page, VenueDetails, VenueEdit, VenueFacts, VenueSummary } from './venues.types.ts';
 
 const Place = z.tuple([z.string(), z.uuid()]);
 
@@ -33,6 +33,12 @@ export async function getVenue(ctx: StoreCtx, venueId: string): Promise<VenueDet
   const venue = await findVenue(ctx, venueId);
   if (venue === null) throw problem('venue.not_found');
   return readDetails(ctx, venue);
+}
+
+/** For other modules: every venue of the store, archived ones too. Asks for no permission. */
+export async function listAllVenues(ctx: StoreCtx): Promise<VenueSummary[]> {
+  const all = { includeArchived: true, text: null, afterName: null, afterId: null, limit: 100_000 };
+  return (await venues.list(ctx.store.db, all)).map(({ sortName: _, ...venue }) => venue);
 }
 
 /** For other modules: what is known of a venue, or null. */
