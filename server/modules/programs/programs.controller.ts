@@ -1,7 +1,8 @@
 import { programRoutes } from '../../../shared/contract/programs.ts';
 import { defineController, reply } from '../../core/http/controller.ts';
+import { listPresent, showPresence } from './programs.presence.service.ts';
 import { writeStage } from './programs.service.ts';
-import type { WrittenStage } from './programs.types.ts';
+import type { PresentPage, WrittenStage } from './programs.types.ts';
 
 export const programsController = defineController(programRoutes, {
   putDefinition: async (ctx, { params, version, body }) =>
@@ -20,7 +21,13 @@ export const programsController = defineController(programRoutes, {
     answer(await writeStage(ctx, params.programId, 'presentation', version, body)),
   putAddOns: async (ctx, { params, version, body }) =>
     answer(await writeStage(ctx, params.programId, 'add_ons', version, body)),
+  listPresent: async (ctx, { params }) => present(await listPresent(ctx, params.programId)),
+  showPresence: async (ctx, { params, body }) => present(await showPresence(ctx, params.programId, body)),
 });
+
+function present(pages: readonly PresentPage[]) {
+  return { items: pages.map(({ since, ...page }) => ({ ...page, since: since.toISOString() })) };
+}
 
 function answer<T>({ updatedAt, ...written }: WrittenStage<T>) {
   return reply({ ...written, updatedAt: updatedAt.toISOString() }, { version: written.version });

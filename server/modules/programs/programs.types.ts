@@ -1,5 +1,5 @@
 import type { Definition, ProgramContent, Stage } from '../../../shared/contract/program-content.ts';
-import type { ProgramState } from '../../../shared/contract/programs.ts';
+import type { EditorPlace, ProgramState } from '../../../shared/contract/programs.ts';
 
 export type ProgramRecord = {
   id: string;
@@ -21,3 +21,6 @@ export type Documents = Pick<ProgramContent, DocumentStage>;
 export type WrittenStage<T> = { content: T; version: number; updatedAt: Date; updatedBy: string };
 
 export type NewProgram = { name: string; copiedFrom: string | null; documents: Documents };
+
+/** A page that has the program's editor open. */
+export type PresentPage = { pageId: string; actorId: string; name: string; place: EditorPlace; since: Date };
