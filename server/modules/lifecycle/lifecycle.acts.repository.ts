@@ -57,9 +57,9 @@ export async function insert(db: StoreDb, act: NewAct): Promise<void> {
 const lastUndoableStatement = storeSql({
   name: 'lifecycle.last_undoable_act',
   params: {},
-  row: z.object({ scheduleBefore: jsonb(ScheduleSchema) }),
+  row: Act.extend({ scheduleBefore: jsonb(ScheduleSchema) }),
   text: `
-    select schedule_before
+    select id, number, at, kind, actor_name, reason, program_id, plan_id, is_override, schedule_before
     from store.switch_acts
     where kind not in ('republish', 'hold')
     order by number desc
@@ -86,6 +86,30 @@ const listStatement = storeSql({
 /** Newest first. */
 export async function list(db: StoreDb, page: { below: number; limit: number }): Promise<ActRow[]> {
   return rows(db, listStatement, page);
+}
+
+const afterStatement = storeSql({
+  name: 'lifecycle.acts_after',
+  params: { number: z.int(), limit: z.int() },
+  row: z.object({
+    number: z.int(),
+    at: z.date(),
+    kind: z.enum(actKinds),
+    scheduleBefore: jsonb(ScheduleSchema),
+    scheduleAfter: jsonb(ScheduleSchema),
+    findings: jsonb(z.unknown()),
+  }),
+  text: `
+    select number, at, kind, schedule_before, schedule_after, findings
+    from store.switch_acts
+    where number > $number
+    order by number
+    limit $limit`,
+});
+
+/** Oldest first, each with what it changed. */
+export async function listAfter(db: StoreDb, of: { number: number; limit: number }) {
+  return rows(db, afterStatement, of);
 }
 
 const holdsStatement = storeSql({

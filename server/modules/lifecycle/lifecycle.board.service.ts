@@ -24,13 +24,14 @@ export async function readBoard(
   const state = await schedules.findState(ctx.store.db);
   const ledger = await readLedger(ctx, { from, to: span.to ?? null });
   const [lastAct = null] = await acts.list(ctx.store.db, { below: newest, limit: 1 });
-  const { plans } = settle(state.schedule, now.getTime());
+  const { baseProgramId, plans } = settle(state.schedule, now.getTime());
   return {
     now,
     active: ledger.find((row) => isAt(row, now)) ?? null,
     past: ledger.filter(({ endsAt }) => endsAt !== null && endsAt <= now),
     future: ledger.filter(({ startsAt }) => startsAt > now),
     plans: await planStates(ctx, plans),
+    baseProgramId,
     lastAct,
     canUndo: (await acts.findLastUndoable(ctx.store.db)) !== null,
     revision: state.revision,

@@ -3,6 +3,7 @@ import { defineController } from '../../core/http/controller.ts';
 import { diff, type Side } from './lifecycle.diff.service.ts';
 import { previewProgram } from './lifecycle.preview.service.ts';
 import * as publish from './lifecycle.publish.service.ts';
+import { checkNewest } from './lifecycle.readiness.service.ts';
 import * as releases from './lifecycle.releases.service.ts';
 import { toWireReport, toWireStages } from './lifecycle.reports.service.ts';
 import type { Release } from './lifecycle.types.ts';
@@ -20,6 +21,11 @@ export const releasesController = defineController(releaseRoutes, {
   getRelease: async (ctx, { params }) => {
     const { content, ...release } = await releases.getRelease(ctx, params.programId, params.number);
     return { ...toWire(release), content, stages: toWireStages(release.reports) };
+  },
+  checkRelease: async (ctx, { params, query }) => {
+    const at = query.at === undefined ? ctx.clock.now() : new Date(query.at);
+    const { releaseNumber, report } = await checkNewest(ctx, params.programId, at);
+    return { releaseNumber, report: toWireReport(report) };
   },
   diffPrograms: async (ctx, { query }) => diff(ctx, readSide(query.from), readSide(query.to)),
   previewProgram: async (ctx, { params, query }) => {

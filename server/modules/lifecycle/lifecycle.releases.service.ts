@@ -34,9 +34,17 @@ export async function getRelease(ctx: StoreCtx, programId: string, number: numbe
 
 /** The content of the program's newest release; null when it has none. */
 export async function newestContent(ctx: StoreCtx, programId: string): Promise<ProgramContent | null> {
+  return (await newestRelease(ctx, programId))?.content ?? null;
+}
+
+/** The program's newest release; null when it has none. */
+export async function newestRelease(
+  ctx: StoreCtx,
+  programId: string,
+): Promise<{ number: number; content: ProgramContent } | null> {
   const [head] = await releases.listNewest(ctx.store.db, [programId]);
   const found = head === undefined ? null : await releases.findById(ctx.store.db, head.id);
-  return found === null ? null : ProgramContent.parse(found.content);
+  return found === null ? null : { number: found.number, content: ProgramContent.parse(found.content) };
 }
 
 /** SHA-256 over the content with its fields in alphabetical order, so that equal contents have equal hashes. */

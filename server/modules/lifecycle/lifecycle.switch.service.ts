@@ -8,7 +8,8 @@ import * as acts from './lifecycle.acts.repository.ts';
 import { perform } from './lifecycle.acts.service.ts';
 import { readBoard } from './lifecycle.board.service.ts';
 import { releaseErrors, toFieldErrors } from './lifecycle.readiness.service.ts';
-import type { Switchboard } from './lifecycle.types.ts';
+import * as schedules from './lifecycle.schedule.repository.ts';
+import type { SwitchAct, Switchboard } from './lifecycle.types.ts';
 import { watchPlan } from './lifecycle.watch.service.ts';
 
 export type SwitchRequest = { programId: string; reason: string | null; override: boolean };
@@ -128,7 +129,10 @@ export async function releaseHold(
  * The schedule as it was before the last act, from now on. Never refused for what checks say, but a plan that is held
  * stays held. Publishing and holds are not undone here: publish again, or release the hold.
  */
-export async function undo(ctx: StoreCtx, reason: string | null): Promise<Switchboard> {
+export async function undo(
+  ctx: StoreCtx,
+  { reason, actId }: { reason: string | null; actId?: string | undefined },
+): Promise<Switchboard> {
   requireStore(ctx, 'store.programs.switch');
   await perform(ctx, {
     kind: 'undo',
@@ -136,14 +140,30 @@ export async function undo(ctx: StoreCtx, reason: string | null): Promise<Switch
     async act(ctx, schedule) {
       const last = await acts.findLastUndoable(ctx.store.db);
       if (last === null) throw problem('lifecycle.nothing_to_undo');
-      const held = new Set(schedule.plans.filter(({ isHeld }) => isHeld).map(({ id }) => id));
-      const plans = last.scheduleBefore.plans.map((plan) => ({ ...plan, isHeld: plan.isHeld || held.has(plan.id) }));
-      const restored = { ...last.scheduleBefore, plans };
+      if (actId !== undefined && actId !== last.id) throw problem('lifecycle.changed_since');
+      const restored = scheduleBefore(last, schedule);
       await requirePublished(ctx, programsIn(restored));
       return { kind: 'restore', schedule: restored };
     },
   });
   return readBoard(ctx);
+}
+
+/** The act that an undo would take back now, and the schedule it would leave; null when there is none. */
+export async function previewUndo(ctx: StoreCtx): Promise<{ act: SwitchAct; schedule: Schedule } | null> {
+  requireStore(ctx, 'store.programs.view');
+  const last = await acts.findLastUndoable(ctx.store.db);
+  if (last === null) return null;
+  const { schedule } = await schedules.findState(ctx.store.db);
+  const { scheduleBefore: _, ...act } = last;
+  return { act, schedule: settle(scheduleBefore(last, schedule), ctx.clock.now().getTime()) };
+}
+
+/** What is held stays held. */
+function scheduleBefore(last: { scheduleBefore: Schedule }, schedule: Schedule): Schedule {
+  const held = new Set(schedule.plans.filter(({ isHeld }) => isHeld).map(({ id }) => id));
+  const plans = last.scheduleBefore.plans.map((plan) => ({ ...plan, isHeld: plan.isHeld || held.has(plan.id) }));
+  return { ...last.scheduleBefore, plans };
 }
 
 function programsIn({ baseProgramId, plans }: Schedule): string[] {

@@ -4,7 +4,7 @@ import { contentAsOf } from './lifecycle.as-of.service.ts';
 import * as board from './lifecycle.board.service.ts';
 import { toWireFinding } from './lifecycle.reports.service.ts';
 import * as switches from './lifecycle.switch.service.ts';
-import type { Activation, PlanState, SwitchAct, Switchboard } from './lifecycle.types.ts';
+import type { Activation, Plan, PlanState, SwitchAct, Switchboard } from './lifecycle.types.ts';
 
 export const switchboardController = defineController(switchboardRoutes, {
   getSwitchboard: async (ctx, { query }) =>
@@ -24,16 +24,18 @@ export const switchboardController = defineController(switchboardRoutes, {
     toBoard(await switches.changePlan(ctx, params.planId, { ...body, ...readSpan(body) })),
   cancelPlan: async (ctx, { params }) => toBoard(await switches.cancelPlan(ctx, params.planId)),
   releaseHold: async (ctx, { params, body }) => toBoard(await switches.releaseHold(ctx, params.planId, body)),
-  undoAct: async (ctx, { body }) => toBoard(await switches.undo(ctx, body.reason)),
+  previewUndo: async (ctx) => toUndone(await switches.previewUndo(ctx)),
+  undoAct: async (ctx, { body }) => toBoard(await switches.undo(ctx, body)),
 });
 
-function toBoard({ now, active, past, future, plans, lastAct, canUndo, revision }: Switchboard) {
+function toBoard({ now, active, past, future, plans, baseProgramId, lastAct, canUndo, revision }: Switchboard) {
   return {
     now: now.toISOString(),
     active: active && toInterval(active),
     past: past.map(toInterval),
     future: future.map(toInterval),
-    plans: plans.map(toPlan),
+    plans: plans.map(toPlanState),
+    baseProgramId,
     lastAct: lastAct && toAct(lastAct),
     canUndo,
     revision,
@@ -44,13 +46,23 @@ function toInterval({ startsAt, endsAt, ...interval }: Activation) {
   return { ...interval, startsAt: startsAt.toISOString(), endsAt: endsAt?.toISOString() ?? null };
 }
 
-function toPlan({ startsAt, endsAt, findings, checkedAt, ...plan }: PlanState) {
+function toPlanState({ findings, checkedAt, ...plan }: PlanState) {
+  return { ...toPlan(plan), findings: findings.map(toWireFinding), checkedAt: checkedAt?.toISOString() ?? null };
+}
+
+function toPlan({ startsAt, endsAt, ...plan }: Plan) {
   return {
     ...plan,
     startsAt: new Date(startsAt).toISOString(),
     endsAt: endsAt === null ? null : new Date(endsAt).toISOString(),
-    findings: findings.map(toWireFinding),
-    checkedAt: checkedAt?.toISOString() ?? null,
+  };
+}
+
+function toUndone(found: Awaited<ReturnType<typeof switches.previewUndo>>) {
+  if (found === null) return { undone: null };
+  const { act, schedule } = found;
+  return {
+    undone: { act: toAct(act), baseProgramId: schedule.baseProgramId, plans: schedule.plans.map(toPlan) },
   };
 }
 

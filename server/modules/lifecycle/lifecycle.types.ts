@@ -88,6 +88,7 @@ export type Switchboard = {
   past: readonly Activation[];
   future: readonly Activation[];
   plans: readonly PlanState[];
+  baseProgramId: string | null;
   lastAct: SwitchAct | null;
   canUndo: boolean;
   revision: number;

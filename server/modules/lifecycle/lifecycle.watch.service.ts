@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { eventCodesOf } from '../../../shared/rules/checks/input.ts';
 import type { Finding } from '../../../shared/rules/finding.ts';
 import { activeAt, closingTime, settle } from '../../../shared/rules/lifecycle.ts';
 import { asSystem, type Ctx, type StoreCtx, withStore } from '../../core/ctx.ts';
 import { enqueueForStore, platformJob, storeJob } from '../../core/jobs.ts';
 import { checkContent, recordRun } from '../checks/checks.service.ts';
+import { setOffered } from '../inventory/inventory.stale.service.ts';
 import { listEveryStore } from '../stores/stores.registry.service.ts';
 import { perform } from './lifecycle.acts.service.ts';
 import { errorsIn } from './lifecycle.readiness.service.ts';
@@ -35,13 +37,16 @@ export async function recheckStore(ctx: StoreCtx): Promise<void> {
   const { schedule } = await schedules.findState(ctx.store.db);
   const activeId = activeAt(settle(schedule, now.getTime()), now.getTime());
   if (activeId !== null) await checkRelease(ctx, { programId: activeId, at: now, cause: 'change' });
+  const offered = activeId === null ? null : await newestContent(ctx, activeId);
+  await setOffered(ctx, offered === null ? [] : eventCodesOf(offered));
   const waiting = settle(schedule, now.getTime()).plans.filter((plan) => isWaiting(ctx, plan));
   for (const plan of waiting) await checkPlan(ctx, plan.id);
 }
 
-/** The store is looked at again in a moment, once for many changes. */
-export async function requestRecheck(ctx: StoreCtx): Promise<void> {
-  await enqueueForStore(ctx, recheckJob, {}, { key: 'recheck' });
+/** The store is looked at again in a moment, or after a delay in milliseconds; once for many changes. */
+export async function requestRecheck(ctx: StoreCtx, delay = 0): Promise<void> {
+  const runAt = new Date(ctx.clock.now().getTime() + delay);
+  await enqueueForStore(ctx, recheckJob, {}, delay === 0 ? { key: 'recheck' } : { key: `recheck:${delay}`, runAt });
 }
 
 export async function recheckStores(ctx: Ctx): Promise<void> {
