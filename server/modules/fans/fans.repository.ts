@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { execute, row, rows, type StoreDb } from '../../core/db.ts';
+import { execute, maybeRow, row, rows, type StoreDb } from '../../core/db.ts';
 import { storeSql } from '../../core/sql.ts';
 
 const upsertStatement = storeSql({
@@ -62,4 +62,76 @@ const groupSizesStatement = storeSql({
 
 export async function listGroupSizes(db: StoreDb): Promise<z.infer<typeof GroupSize>[]> {
   return rows(db, groupSizesStatement, {});
+}
+
+const findStatement = storeSql({
+  name: 'fans.find',
+  params: { id: z.uuid() },
+  row: z.object({
+    id: z.uuid(),
+    vendorAccountId: z.string(),
+    email: z.string(),
+    name: z.string(),
+    accountGroups: z.array(z.string()),
+  }),
+  text: `
+    select
+      id, vendor_account_id, email, name,
+      array(
+        select account_group
+        from store.fan_groups
+        where fan_groups.fan_id = fans.id
+        order by account_group) as account_groups
+    from store.fans
+    where id = $id`,
+});
+
+export async function find(db: StoreDb, id: string) {
+  return maybeRow(db, findStatement, { id });
+}
+
+const listStatement = storeSql({
+  name: 'fans.list',
+  params: { ids: z.array(z.uuid()) },
+  row: z.object({ id: z.uuid(), vendorAccountId: z.string(), email: z.string(), name: z.string() }),
+  text: `
+    select id, vendor_account_id, email, name
+    from store.fans
+    where id = any ($ids)`,
+});
+
+/** In no order, without their groups. */
+export async function list(db: StoreDb, ids: readonly string[]) {
+  return rows(db, listStatement, { ids: [...ids] });
+}
+
+const idsByEmailStatement = storeSql({
+  name: 'fans.ids_by_email',
+  params: { email: z.string() },
+  row: z.object({ id: z.uuid() }),
+  text: `
+    select id
+    from store.fans
+    where lower(email) = $email`,
+});
+
+/** Of an address in lower case; accounts may share one. */
+export async function idsByEmail(db: StoreDb, email: string): Promise<string[]> {
+  return (await rows(db, idsByEmailStatement, { email })).map(({ id }) => id);
+}
+
+/** `no key`: whoever writes an order of the fan, or signs in, need not wait. */
+const holdStatement = storeSql({
+  name: 'fans.hold',
+  isHot: true,
+  params: { id: z.uuid() },
+  text: `
+    select
+    from store.fans
+    where id = $id
+    for no key update`,
+});
+
+export async function hold(db: StoreDb, id: string): Promise<void> {
+  await execute(db, holdStatement, { id });
 }
