@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { CartNotice } from '../../../shared/contract/carts.ts';
+import { execute, maybeRow, rows, type StoreDb } from '../../core/db.ts';
+import { jsonb, storeSql } from '../../core/sql.ts';
+import type { CartHead, EndReason } from './carts.types.ts';
+
+/** How carts end, and what becomes of them while they are paid. */
+const State = z.enum(['choosing', 'holding', 'paying', 'bought', 'ended']);
+
+const endStatement = storeSql({
+  name: 'carts.end',
+  isHot: true,
+  params: {
+    id: z.uuid(),
+    state: z.enum(['bought', 'ended']),
+    reason: z.enum(['left', 'expired', 'replaced']).nullable(),
+    orderId: z.uuid().nullable(),
+    at: z.date(),
+  },
+  row: z.object({ id: z.uuid() }),
+  text: `
+    with ended as (
+      update store.carts
+      set state = $state,
+        end_reason = $reason,
+        order_id = $orderId,
+        ended_at = $at,
+        updated_at = $at,
+        expires_at = null,
+        lease_token = null,
+        lease_until = null,
+        is_unsettled = false,
+        version = version + 1
+      where id = $id
+      and state in ('choosing', 'holding', 'paying')
+      returning id
+    ),
+    freed as (
+      delete from store.cart_seats
+      using ended
+      where cart_id = ended.id
+    )
+    select id
+    from ended`,
+});
+
+/** The cart is over and has no seats any more. False when it was over before. */
+export async function end(
+  db: StoreDb,
+  cart:
+    | { id: string; state: 'ended'; reason: EndReason; at: Date }
+    | { id: string; state: 'bought'; orderId: string; at: Date },
+): Promise<boolean> {
+  const nothing = { reason: null, orderId: null };
+  return (await maybeRow(db, endStatement, { ...nothing, ...cart })) !== null;
+}
+
+const startPayingStatement = storeSql({
+  name: 'carts.start_paying',
+  isHot: true,
+  params: { id: z.uuid(), version: z.int(), now: z.date() },
+  text: `
+    update store.carts
+    set state = 'paying',
+      notices = '[]',
+      lease_token = null,
+      lease_until = null,
+      updated_at = $now,
+      version = version + 1
+    where id = $id
+    and version = $version
+    and state = 'holding'
+    and not is_unsettled
+    and (lease_until is null or lease_until <= $now)`,
+});
+
+/**
+ * From now on only its purchase asks the vendor about the cart, and whoever had a lease that ran out can write nothing any
+ * more. False when it is not as it was read.
+ */
+export async function startPaying(db: StoreDb, of: { id: string; version: number; now: Date }): Promise<boolean> {
+  return (await execute(db, startPayingStatement, of)) === 1;
+}
+
+const stopPayingStatement = storeSql({
+  name: 'carts.stop_paying',
+  params: {
+    id: z.uuid(),
+    state: z.enum(['choosing', 'holding']),
+    expiresAt: z.date().nullable(),
+    vendorCartRef: z.uuid().nullable(),
+    notices: jsonb(z.array(CartNotice)),
+    isUnsettled: z.boolean(),
+    at: z.date(),
+  },
+  text: `
+    update store.carts
+    set state = $state,
+      expires_at = $expiresAt,
+      vendor_cart_ref = coalesce($vendorCartRef, vendor_cart_ref),
+      notices = $notices,
+      is_unsettled = $isUnsettled,
+      updated_at = $at,
+      version = version + 1
+    where id = $id
+    and state = 'paying'`,
+});
+
+/** The purchase sold nothing. False when the cart is not being paid. */
+export async function stopPaying(
+  db: StoreDb,
+  cart: {
+    id: string;
+    state: 'choosing' | 'holding';
+    expiresAt: Date | null;
+    vendorCartRef: string | null;
+    notices: CartHead['notices'];
+    isUnsettled: boolean;
+    at: Date;
+  },
+): Promise<boolean> {
+  return (await execute(db, stopPayingStatement, cart)) === 1;
+}
+
+const findBoughtStatement = storeSql({
+  name: 'carts.find_bought',
+  params: { orderId: z.uuid(), fanId: z.uuid() },
+  row: z.object({ releaseId: z.uuid(), packageId: z.uuid().nullable(), accountGroups: z.array(z.string()) }),
+  text: `
+    select release_id, package_id, account_groups
+    from store.carts
+    where order_id = $orderId
+    and for_order_id is null
+    and fan_id = $fanId`,
+});
+
+/** The cart an order of the fan was made from; null when the fan has no such order. */
+export async function findBought(db: StoreDb, of: { orderId: string; fanId: string }) {
+  return maybeRow(db, findBoughtStatement, of);
+}
+
+const listDueStatement = storeSql({
+  name: 'carts.list_due',
+  params: { now: z.date(), quietBefore: z.date(), limit: z.int() },
+  row: z.object({ id: z.uuid(), state: State, isUnsettled: z.boolean() }),
+  text: `
+    select id, state, is_unsettled
+    from store.carts
+    where (lease_until is null or lease_until <= $now)
+    and (
+      (state = 'holding' and (expires_at <= $now or is_unsettled or lease_until is not null))
+      or (state = 'choosing' and updated_at <= $quietBefore)
+    )
+    order by updated_at
+    limit $limit`,
+});
+
+/** Carts to be swept: whose hold has ended, whose vendor call was never answered, or that nobody touched for long. */
+export async function listDue(db: StoreDb, of: { now: Date; quietBefore: Date; limit: number }) {
+  return rows(db, listDueStatement, of);
+}
