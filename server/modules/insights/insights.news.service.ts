@@ -1,0 +1,1 @@
+export { seatsTried } from '../carts/carts.news.service.ts';
