@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { Currency, Email, Key, Locale, Name, Reason, TimeZone } from '../shared/contract/common.ts';
+import { Day, ImportQuery } from '../shared/contract/events.import.ts';
 import { HostName } from '../shared/contract/hosts.ts';
 import { StoreState } from '../shared/contract/stores.ts';
 import { type Ctx, withStore } from './core/ctx.ts';
+import { problem } from './core/problem.ts';
 import { createStoreWithOwner } from './modules/identity/identity.stores.service.ts';
+import { importSeason } from './modules/inventory/inventory.season.service.ts';
 import { createClient, listClients } from './modules/stores/stores.clients.service.ts';
 import { getStore, listStores } from './modules/stores/stores.details.service.ts';
 import { editStore } from './modules/stores/stores.edit.service.ts';
@@ -135,6 +138,23 @@ export const commands: Readonly<Record<string, Command>> = {
       return { said: `Exported ${args.store} to ${path}.` };
     },
   }),
+  import: command({
+    about: 'Imports events with their venues from the vendor, and begins to copy what it sells of them',
+    places: ['store'],
+    args: {
+      ...store,
+      itemSet: z.string().optional(),
+      codes: z.string().optional(),
+      from: Day.optional(),
+      until: Day.optional(),
+    },
+    async run(ctx, { store: key, ...asked }) {
+      const { report, syncRunId } = await importSeason(await open(ctx, key), importQuery(asked));
+      const { counts, venues, categoriesMade, unmapped } = report;
+      const venuesMade = venues.filter(({ is }) => is === 'new').map(({ name }) => name);
+      return { value: { counts, venuesMade, categoriesMade, unmapped, syncRunId } };
+    },
+  }),
   'request-removal': command({
     about: 'First step of removing a store: closes it and asks for an export',
     places: ['store'],
@@ -190,6 +210,27 @@ export function command<S extends z.core.$ZodLooseShape>(definition: {
   const { about, places = [], run } = definition;
   const args = z.strictObject(definition.args);
   return { about, places, args, run: (ctx, given, files) => run(ctx, args.parse(given), files) };
+}
+
+type Asked = {
+  itemSet?: string | undefined;
+  codes?: string | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+};
+
+/** `--codes A,B`, `--item-set SEASON` or `--from … --until …`; none of them: what the service takes for a season. */
+function importQuery({ itemSet, codes, from, until }: Asked): ImportQuery | undefined {
+  if (codes !== undefined) return readQuery({ kind: 'codes', codes: codes.split(',') });
+  if (itemSet !== undefined) return readQuery({ kind: 'item_set', itemSet });
+  return from === undefined && until === undefined ? undefined : readQuery({ kind: 'range', from, until });
+}
+
+function readQuery(given: object): ImportQuery {
+  const parsed = ImportQuery.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, code, message }) => ({ at: `--${String(path[0])}`, code, message }));
+  throw problem('request.invalid', {}, { errors });
 }
 
 async function open(ctx: Ctx, storeKey: string) {

@@ -81,7 +81,7 @@ describe('a command', () => {
     expect((await cli('edit', key, '--name', 'x')).code).toBe(1);
     expect((await cli('resume', key)).out).toContain('state: active\n');
     expect((await cli('settings', key, '--name', 'languages')).out).toContain('value.default: en\n');
-    expect(JSON.parse((await cli('settings', key, '--json')).out)).toHaveLength(6);
+    expect(JSON.parse((await cli('settings', key, '--json')).out)).toHaveLength(8);
   });
 
   test('removes a store in its two steps', async () => {

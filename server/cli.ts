@@ -13,6 +13,7 @@ import { openLog } from './core/log.ts';
 import { openMailer } from './core/mail-outbox.ts';
 import { openDatabaseServer } from './core/postgres/open.ts';
 import { withDemoKey } from './core/secrets.ts';
+import { vendorAdapters } from './modules/vendors/vendors.adapters.service.ts';
 
 /**
  * `npm run store -- …` and `npm run staff -- …`: services from the command line, with the product itself as the actor.
@@ -51,8 +52,8 @@ async function withCtx(work: (ctx: Ctx) => Promise<number>): Promise<number> {
   const log = openLog('silent');
   const database = await openDatabaseServer(config, () => {});
   try {
-    const ports = { mail: openMailer(config, log) };
-    const app = await openApp({ config, databaseUrl: database.url, migrationsFolder: 'server/migrations', log, ports });
+    const ports = { mail: openMailer(config, log), vendors: vendorAdapters };
+    const app = await openApp({ config, databaseUrl: database.url, log, ports });
     try {
       for (const { schema, file, reason } of app.migrated.failures) output.err(`${schema}: ${file}: ${reason}\n`);
       return await work({ ...app.ctx, requestId: newId(), actor: { kind: 'system', name: `cli:${userName()}` } });

@@ -56,8 +56,27 @@ test('the link signs the demo owner in once, who sees the own store and not into
   expect((await browser.post('/api/sign-in/links/redeem', { token })).status).toBe(204);
   expect((await browser.get('/api/me')).body.email).toBe(demoOwner.email);
   expect((await browser.get('/api/stores/warriors-flex/people')).status).toBe(200);
+  expect((await browser.get('/api/stores/warriors-flex/settings/prices')).body.value).toEqual({ feesIncluded: true });
   expect((await browser.get('/api/stores/harbor-flex/people')).body.code).toBe('permission.denied');
   expect((await app.client().post('/api/sign-in/links/redeem', { token })).body.code).toBe('auth.link_invalid');
+});
+
+test('the demo store is connected to the sandbox, and follows it to another port', async () => {
+  const browser = app.client();
+  await browser.post('/api/sign-in/links/redeem', { token: (await demoSignInLink(app.ctx)).split('#token=')[1] });
+  const addresses = async () => {
+    const { items } = (await browser.get('/api/clients/warriors/vendor-accounts')).body;
+    return items.map(({ connection }: { connection: object }) => connection);
+  };
+  const connection = { baseUrl: 'http://127.0.0.1:4101', dsn: 'flexdemo', uid: 'FLEX', sourceName: 'attend_flex' };
+  expect(await addresses()).toEqual([connection]);
+  const status = (await browser.get('/api/stores/warriors-flex/vendor')).body;
+  expect(status.connection.account).toMatchObject({ name: 'Sandbox', adapter: 'archtics' });
+  const elsewhere = { ...app.ctx, config: { ...app.ctx.config, sandboxPort: 4201 } };
+  await prepareDemo(elsewhere);
+  expect(await addresses()).toEqual([{ ...connection, baseUrl: 'http://127.0.0.1:4201' }]);
+  await prepareDemo(elsewhere);
+  expect((await browser.get('/api/clients/warriors/vendor-accounts')).body.items[0].version).toBe(2);
 });
 
 test('a link can be had again at once, also when one was just mailed', async () => {

@@ -6,6 +6,7 @@ import { openMailer } from './core/mail-outbox.ts';
 import { openDatabaseServer } from './core/postgres/open.ts';
 import { withDemoKey } from './core/secrets.ts';
 import { demoSignInLink, prepareDemo } from './demo.ts';
+import { vendorAdapters } from './modules/vendors/vendors.adapters.service.ts';
 
 /**
  * The process: opens what the environment asks for, and stops it again in the reverse order. Run from the project's
@@ -35,9 +36,8 @@ async function start() {
   running.app = await openApp({
     config,
     databaseUrl: (await database).url,
-    migrationsFolder: 'server/migrations',
     log,
-    ports: { mail: openMailer(config, log) },
+    ports: { mail: openMailer(config, log), vendors: vendorAdapters },
     progress: (done, total) => {
       if (done % 20 === 0 || done === total) say(`Migrating stores: ${done} of ${total}`);
     },
