@@ -4,14 +4,17 @@ import { type ApiProblem, connectionFailed, readProblem, unreadable } from './pr
 /** Longer than the server's own limit, so that its answer arrives first. */
 const timeoutMilliseconds = 40_000;
 
-/** `ended`: a call was refused because nobody is signed in any more. */
+/** `ended`: a call was refused because no staff is signed in any more; `fan_ended`: because no fan is. */
 export const sessionEvents = new EventTarget();
 
+type QueryValue = string | number | boolean | null | undefined;
 type RequestParts = {
   params?: Readonly<Record<string, string>>;
-  query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
+  /** A list is sent as the same name several times. */
+  query?: Readonly<Record<string, QueryValue | readonly QueryValue[]>>;
   body?: unknown;
   version?: number;
+  idempotencyKey?: string;
 };
 
 /**
@@ -50,6 +53,7 @@ function partsOf(input: unknown): RequestParts {
 /** Tells whoever listens that the session is over, so that every screen ends the same way. */
 function announce(problem: ApiProblem): ApiProblem {
   if (problem.code === 'auth.required') sessionEvents.dispatchEvent(new Event('ended'));
+  if (problem.code === 'fan.sign_in_required') sessionEvents.dispatchEvent(new Event('fan_ended'));
   return problem;
 }
 
@@ -87,6 +91,7 @@ function headersOf(parts: RequestParts): Record<string, string> {
     accept: 'application/json, application/problem+json',
     ...(parts.body !== undefined && { 'content-type': 'application/json' }),
     ...(parts.version !== undefined && { 'if-match': `"${parts.version}"` }),
+    ...(parts.idempotencyKey !== undefined && { 'idempotency-key': parts.idempotencyKey }),
   };
 }
 
@@ -95,7 +100,9 @@ function addressIn(endpoint: string, { params = {}, query = {} }: RequestParts):
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
+    }
   }
   return search.size === 0 ? path : `${path}?${search}`;
 }

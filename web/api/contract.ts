@@ -13,7 +13,11 @@ export type ReadEndpoint = Extract<Endpoint, `GET ${string}`>;
 type Sent<S> = S extends z.ZodType ? z.input<S> : never;
 
 /** What a call to the endpoint must be given: each part is there only if the route declares it. */
-export type Input<E extends Endpoint> = ParamsOf<Api[E]> & QueryOf<Api[E]> & BodyOf<Api[E]> & VersionOf<Api[E]>;
+export type Input<E extends Endpoint> = ParamsOf<Api[E]> &
+  QueryOf<Api[E]> &
+  BodyOf<Api[E]> &
+  VersionOf<Api[E]> &
+  KeyOf<Api[E]>;
 type ParamsOf<R> = R extends { params: infer S } ? { params: Sent<S> } : unknown;
 type QueryOf<R> = R extends { query: infer S }
   ? object extends Sent<S>
@@ -27,6 +31,12 @@ type BodyOf<R> = R extends { body: infer S }
   : unknown;
 /** The version that was read, sent as `If-Match`. */
 type VersionOf<R> = R extends { ifMatch: true } ? { version: number } : unknown;
+/** Sent as `Idempotency-Key` where the route does something once however often it is called. */
+type KeyOf<R> = R extends { problems: readonly (infer P)[] }
+  ? 'idempotency.key_required' extends P
+    ? { idempotencyKey: string }
+    : unknown
+  : unknown;
 
 /** The body of the answer as it is on the wire; `undefined` for 204. */
 export type Output<E extends Endpoint> = Api[E] extends { response: infer S }

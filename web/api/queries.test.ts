@@ -1,6 +1,6 @@
-import { partialMatchKey } from '@tanstack/react-query';
+import { partialMatchKey, QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
-import { apiPages, apiQuery, queryKey } from './queries.ts';
+import { apiEvery, apiPages, apiQuery, queryKey } from './queries.ts';
 
 describe('the key of a read', () => {
   it('begins with the endpoint, so that a part of the input names all its reads', () => {
@@ -19,5 +19,18 @@ describe('a list of pages', () => {
     const pages = apiPages(['list'], async (cursor) => ({ items: [cursor], next: null as string | null }));
     expect(pages.getNextPageParam({ items: ['c0'], next: 'c1' }, [], undefined, [])).toBe('c1');
     expect(pages.getNextPageParam({ items: ['c1'], next: null }, [], undefined, [])).toBeUndefined();
+  });
+});
+
+describe('a whole list', () => {
+  it('is read page by page until there are no more, under a key that its pages have too', async () => {
+    const asked: (string | undefined)[] = [];
+    const list = apiEvery(['list'], async (cursor) => {
+      asked.push(cursor);
+      return cursor === undefined ? { items: ['newest'], next: 'older' } : { items: ['oldest'], next: null };
+    });
+    expect(await new QueryClient().query(list)).toEqual({ items: ['newest', 'oldest'] });
+    expect(asked).toEqual([undefined, 'older']);
+    expect(partialMatchKey(list.queryKey, ['list'])).toBe(true);
   });
 });

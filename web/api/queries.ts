@@ -18,6 +18,8 @@ export function queryKey<E extends ReadEndpoint>(endpoint: E, input?: Partial<In
   return [endpoint, input ?? {}];
 }
 
+type Page<R> = { items: readonly R[]; next: string | null };
+
 /** A list that grows page by page: `readPage` is given the cursor of the page, `undefined` for the first one. */
 export function apiPages<P extends { items: readonly unknown[]; next: string | null }>(
   key: readonly unknown[],
@@ -29,5 +31,21 @@ export function apiPages<P extends { items: readonly unknown[]; next: string | n
     initialPageParam: first,
     queryFn: ({ pageParam }: { pageParam: string | undefined }) => readPage(pageParam),
     getNextPageParam: (page: P) => page.next ?? undefined,
+  });
+}
+
+/** A whole list, to choose from and to name things by: `readPage` is asked until there are no more. */
+export function apiEvery<R>(key: readonly unknown[], readPage: (cursor: string | undefined) => Promise<Page<R>>) {
+  return queryOptions({
+    queryKey: [...key, 'every'],
+    queryFn: async () => {
+      const items: R[] = [];
+      let page: Page<R> | undefined;
+      do {
+        page = await readPage(page?.next ?? undefined);
+        items.push(...page.items);
+      } while (page.next !== null);
+      return { items };
+    },
   });
 }

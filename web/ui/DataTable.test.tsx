@@ -87,4 +87,18 @@ describe('a table', () => {
     fireEvent.click(toggle);
     expect(screen.queryByText('It counts 1')).toBeNull();
   });
+
+  it('has rows chosen one by one or all at once, and says when it is some of them', () => {
+    const onChange = vi.fn<(selected: ReadonlySet<string>) => void>();
+    const label = ({ name }: Row) => `Choose ${name}`;
+    show({ selection: { selected: new Set(['First']), onChange, label } });
+    const all = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Choose all rows' });
+    expect([all.checked, all.indeterminate]).toEqual([false, true]);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose Second' }));
+    expect(onChange).toHaveBeenLastCalledWith(new Set(['First', 'Second']));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose First' }));
+    expect(onChange).toHaveBeenLastCalledWith(new Set());
+    fireEvent.click(all);
+    expect(onChange).toHaveBeenLastCalledWith(new Set(['First', 'Second', 'Third']));
+  });
 });

@@ -1,9 +1,11 @@
-import { ActionIcon, Table, UnstyledButton } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
+import { cellButton } from './cells.tsx';
 import classes from './DataTable.module.css';
 import { Icon } from './Icon.tsx';
+import { type RowSelection, SelectionCell, SelectionHead } from './RowSelection.tsx';
 import { ScrollRegion } from './ScrollRegion.tsx';
 import { nextSort, type SortKey, sortRows } from './sorting.ts';
+import { useGradually } from './useGradually.ts';
 
 export type Column<R> = {
   key: string;
@@ -30,79 +32,110 @@ type Props<R> = {
   actions?: ((row: R) => ReactNode) | undefined;
   /** More about a row, opened below it; null for a row that has no more. */
   detail?: { label: (row: R) => string; render: (row: R) => ReactNode } | undefined;
+  selection?: RowSelection<R> | undefined;
 };
 
-/** A table with row headings, sortable columns and arrow keys between the rows' links and buttons. */
-export function DataTable<R>({ caption, columns, rows, rowKey, sort, onSort, actions, detail }: Props<R>) {
-  const sorted = sortRows(rows, columns, sort);
-  const hasEnd = actions !== undefined || detail !== undefined;
+/**
+ * A table with row headings, sortable columns and arrow keys between the rows' links and buttons. A list has up to a hundred
+ * rows, so they are made of plain elements, and the cells of a row are made anew only when the row, `columns` or `actions`
+ * are others: a screen on which more changes than the list keeps those two as they are.
+ */
+export function DataTable<R>(props: Props<R>) {
+  const { caption, columns, rows, rowKey, sort, onSort, actions, detail, selection } = props;
+  const drawn = useGradually(sortRows(rows, columns, sort), rowKey);
   return (
     <ScrollRegion label={caption}>
-      <Table className={classes.table} highlightOnHover tabularNums>
+      <table className={classes.table}>
         <caption className="flex-visually-hidden">{caption}</caption>
-        <Table.Thead>
-          <Table.Tr>
+        <thead>
+          <tr>
+            {selection !== undefined && <SelectionHead keys={rows.map(rowKey)} {...selection} />}
             {columns.map((column) => (
               <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
-            {hasEnd && (
-              <Table.Th scope="col" className={classes.narrow}>
+            {(actions !== undefined || detail !== undefined) && (
+              <th scope="col" className={classes.narrow}>
                 <span className="flex-visually-hidden">Actions</span>
-              </Table.Th>
+              </th>
             )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody onKeyDown={moveBetweenRows}>
-          {sorted.map((row) => (
-            <BodyRow key={rowKey(row)} row={row} columns={columns} actions={actions} detail={detail} />
+          </tr>
+        </thead>
+        <tbody onKeyDown={moveBetweenRows}>
+          {drawn.map((row) => (
+            <BodyRow
+              key={rowKey(row)}
+              row={row}
+              rowKey={rowKey(row)}
+              columns={columns}
+              actions={actions}
+              detail={detail}
+              selection={selection}
+            />
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </ScrollRegion>
   );
 }
 
 type RowProps<R> = Pick<Props<R>, 'columns'> & {
   row: R;
+  rowKey: string;
   actions: Props<R>['actions'];
   detail: Props<R>['detail'];
+  selection: Props<R>['selection'];
 };
 
-function BodyRow<R>({ row, columns, actions, detail }: RowProps<R>) {
+function BodyRow<R>({ row, rowKey, columns, actions, detail, selection }: RowProps<R>) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const hasEnd = actions !== undefined || detail !== undefined;
+  const cells = useMemo(() => columns.map((column, index) => cellOf(column, row, index === 0)), [columns, row]);
+  const acts = useMemo(() => actions?.(row), [actions, row]);
   return (
     <>
-      <Table.Tr>
-        {columns.map((column, index) => (
-          <BodyCell key={column.key} column={column} isRowHeader={index === 0}>
-            {column.cell(row)}
-          </BodyCell>
-        ))}
-        {hasEnd && (
-          <Table.Td className={classes.narrow}>
-            {actions?.(row)}
+      <tr className={classes.row}>
+        {selection !== undefined && <SelectionCell row={row} rowKey={rowKey} selection={selection} />}
+        {cells}
+        {(actions !== undefined || detail !== undefined) && (
+          <td className={classes.narrow} data-align="right">
+            {acts}
             {detail !== undefined && (
-              <ActionIcon
+              <button
+                type="button"
                 aria-label={detail.label(row)}
                 aria-expanded={isOpen}
                 aria-controls={id}
-                className={classes.toggle}
+                className={`${cellButton} ${classes.toggle}`}
                 onClick={() => setOpen(!isOpen)}
               >
                 <Icon name="chevronDown" />
-              </ActionIcon>
+              </button>
             )}
-          </Table.Td>
+          </td>
         )}
-      </Table.Tr>
+      </tr>
       {detail !== undefined && (
-        <Table.Tr id={id} hidden={!isOpen} className={classes.detail}>
-          {isOpen && <Table.Td colSpan={columns.length + 1}>{detail.render(row)}</Table.Td>}
-        </Table.Tr>
+        <tr id={id} hidden={!isOpen} className={classes.detail}>
+          {isOpen && <td colSpan={columns.length + (selection === undefined ? 1 : 2)}>{detail.render(row)}</td>}
+        </tr>
       )}
     </>
+  );
+}
+
+function cellOf<R>(column: Column<R>, row: R, isRowHeader: boolean) {
+  const { key, isNarrow = false, align, cell } = column;
+  if (isRowHeader) {
+    return (
+      <th key={key} scope="row" className={isNarrow ? classes.narrow : classes.rowHeader} data-align={align}>
+        {cell(row)}
+      </th>
+    );
+  }
+  return (
+    <td key={key} className={isNarrow ? classes.narrow : undefined} data-align={align}>
+      {cell(row)}
+    </td>
   );
 }
 
@@ -116,53 +149,30 @@ function HeadCell<R>({ column, sort, onSort }: HeadProps<R>) {
   const className = column.isNarrow === true ? classes.narrow : undefined;
   if (column.sortBy === undefined || onSort === undefined) {
     return (
-      <Table.Th scope="col" className={className} ta={column.align ?? 'left'}>
+      <th scope="col" className={className} data-align={column.align}>
         {column.header}
-      </Table.Th>
+      </th>
     );
   }
   const direction = sort === column.key ? 'ascending' : sort === `-${column.key}` ? 'descending' : 'none';
   return (
-    <Table.Th scope="col" className={className} ta={column.align ?? 'left'} aria-sort={direction}>
-      <UnstyledButton
+    <th scope="col" className={className} data-align={column.align} aria-sort={direction}>
+      <button
+        type="button"
         className={classes.sort}
         data-direction={direction}
         onClick={() => onSort(nextSort(column.key, sort))}
       >
         {column.header}
         <Icon name="chevronDown" size="sm" />
-      </UnstyledButton>
-    </Table.Th>
+      </button>
+    </th>
   );
 }
 
-function BodyCell<R>({
-  column,
-  isRowHeader,
-  children,
-}: {
-  column: Column<R>;
-  isRowHeader: boolean;
-  children: ReactNode;
-}) {
-  const className = column.isNarrow === true ? classes.narrow : undefined;
-  if (isRowHeader) {
-    return (
-      <Table.Th scope="row" className={className ?? classes.rowHeader} ta={column.align ?? 'left'}>
-        {children}
-      </Table.Th>
-    );
-  }
-  return (
-    <Table.Td className={className} ta={column.align ?? 'left'}>
-      {children}
-    </Table.Td>
-  );
-}
+const focusable = 'a[href], button:not([disabled]), input[type="checkbox"]:not([disabled])';
 
-const focusable = 'a[href], button:not([disabled])';
-
-/** Arrow up and down go to the same link or button of the row above or below. */
+/** Arrow up and down go to the same link, button or checkbox of the row above or below. */
 function moveBetweenRows(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   const { target } = event;

@@ -1,5 +1,5 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
+import head from './head.module.css';
 import classes from './PageHeader.module.css';
 
 type Props = {
@@ -16,20 +16,16 @@ type Props = {
 export function PageHeader({ title, mark, description, actions, within }: Props) {
   useDocumentTitle(within === undefined ? title : `${title} · ${within}`);
   return (
-    <Group component="header" justify="space-between" align="flex-start" gap="md" className={classes.header}>
-      <Stack gap={4} className={classes.words}>
-        <Group gap="sm">
-          <Title order={1}>{title}</Title>
+    <header className={classes.header}>
+      <div className={classes.words}>
+        <div className={classes.top}>
+          <h1 className={classes.title}>{title}</h1>
           {mark}
-        </Group>
-        {description !== undefined && (
-          <Text c="dimmed" component="div" className={classes.description}>
-            {description}
-          </Text>
-        )}
-      </Stack>
-      {actions !== undefined && <Group gap="xs">{actions}</Group>}
-    </Group>
+        </div>
+        {description !== undefined && <div className={head.description}>{description}</div>}
+      </div>
+      {actions !== undefined && <div className={head.acts}>{actions}</div>}
+    </header>
   );
 }
 

@@ -1,5 +1,5 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
+import head from './head.module.css';
 import classes from './Panel.module.css';
 
 type Props = {
@@ -12,30 +12,21 @@ type Props = {
   children: ReactNode;
 };
 
-/** A titled surface: one thing of a screen. */
+/** A titled surface: one thing of a screen. Of plain elements, as each screen has several. */
 export function Panel({ title, description, actions, flush = false, tone = 'plain', children }: Props) {
   const id = useId();
   return (
-    <Paper component="section" aria-labelledby={id} className={classes.panel} data-tone={tone}>
-      <Group
-        justify="space-between"
-        align={description === undefined ? 'center' : 'flex-start'}
-        gap="md"
-        className={classes.head}
-      >
-        <Stack gap={2} className={classes.words}>
-          <Title order={2} id={id}>
+    <section aria-labelledby={id} className={classes.panel} data-tone={tone}>
+      <div className={classes.head} data-described={description !== undefined}>
+        <div className={classes.words}>
+          <h2 id={id} className={classes.title}>
             {title}
-          </Title>
-          {description !== undefined && (
-            <Text c="dimmed" component="div" className={classes.description}>
-              {description}
-            </Text>
-          )}
-        </Stack>
-        {actions !== undefined && <Group gap="xs">{actions}</Group>}
-      </Group>
+          </h2>
+          {description !== undefined && <div className={head.description}>{description}</div>}
+        </div>
+        {actions !== undefined && <div className={head.acts}>{actions}</div>}
+      </div>
       <div className={flush ? undefined : classes.body}>{children}</div>
-    </Paper>
+    </section>
   );
 }

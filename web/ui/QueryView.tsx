@@ -12,18 +12,20 @@ type Props<T> = {
   errorAction?: ReactNode;
   /** Without the data there is nothing else on the screen. */
   isScreen?: boolean;
+  /** What stands around the loading and the error look, where the data brings its own surface. */
+  frame?: (look: ReactNode) => ReactNode;
   children: (data: T) => ReactNode;
 };
 
 /** Loading, error or the data: what stands is kept while it is read again. */
-export function QueryView<T>({ query, loading, errorAction, isScreen = false, children }: Props<T>) {
+export function QueryView<T>({ query, loading, errorAction, isScreen = false, frame, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.isError) {
-    return (
-      <ErrorState error={query.error} onRetry={() => void query.refetch()} action={errorAction} isScreen={isScreen} />
-    );
-  }
-  return loading ?? <LoadingState />;
+  const look = query.isError ? (
+    <ErrorState error={query.error} onRetry={() => void query.refetch()} action={errorAction} isScreen={isScreen} />
+  ) : (
+    (loading ?? <LoadingState />)
+  );
+  return frame === undefined ? look : frame(look);
 }
 
 type Pages = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };

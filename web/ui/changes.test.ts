@@ -58,6 +58,7 @@ describe('a path in words', () => {
     ['name', 'Name'],
     ['colours.onPrimary', 'Colours › on primary'],
     ['hosts.0.isPrimary', 'Hosts › 1 › is primary'],
+    ['faviconUrl', 'Icon address'],
     ['', 'Value'],
   ])('of %j is %j', (path, words) => {
     expect(pathInWords(path)).toBe(words);

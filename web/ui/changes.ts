@@ -15,14 +15,20 @@ export function changesBetween(before: unknown, after: unknown): Change[] {
   });
 }
 
+/** Names of fields that are not words of people. */
+const told: Readonly<Record<string, string>> = { url: 'address', email: 'e-mail', favicon: 'icon' };
+
 /** `colours.onPrimary` in words: "Colours › on primary". */
 export function pathInWords(path: string): string {
   if (path === '') return 'Value';
-  const parts = path
-    .split('.')
-    .map((part) =>
-      /^\d+$/.test(part) ? String(Number(part) + 1) : part.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase(),
-    );
+  const parts = path.split('.').map((part) =>
+    /^\d+$/.test(part)
+      ? String(Number(part) + 1)
+      : part
+          .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+          .toLowerCase()
+          .replace(/\w+/g, (word) => told[word] ?? word),
+  );
   const words = parts.join(' › ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { problemFacts } from '../api/problem.ts';
+import { type ProblemFacts, problemFacts } from '../api/problem.ts';
 import { Icon } from './Icon.tsx';
 import type { IconName } from './icon.paths.ts';
 import classes from './states.module.css';
@@ -54,7 +54,10 @@ type ErrorProps = { error: unknown; onRetry?: () => void; action?: ReactNode; is
 
 /** What happened, what to do, what to quote, and a way on. */
 export function ErrorState({ error, onRetry, action, isScreen = false }: ErrorProps) {
-  const { title, detail, requestId } = problemFacts(error);
+  const facts = problemFacts(error);
+  const { title, detail, requestId, status } = isScreen ? factsOfScreen(facts) : facts;
+  // What is not there, or not for this person, is not there at the next try either.
+  const mayHelp = onRetry !== undefined && !(isScreen && lasting.includes(status));
   return (
     <Stack align="center" gap="sm" className={classes.state} role="alert">
       <span className={classes.icon} data-tone="danger">
@@ -64,9 +67,9 @@ export function ErrorState({ error, onRetry, action, isScreen = false }: ErrorPr
       <Text c="dimmed" className={classes.words}>
         {detail}
       </Text>
-      {(onRetry !== undefined || action !== undefined) && (
+      {(mayHelp || action !== undefined) && (
         <Group gap="xs" mt="xs">
-          {onRetry !== undefined && (
+          {mayHelp && (
             <Button variant="default" leftSection={<Icon name="refresh" />} onClick={onRetry}>
               Try again
             </Button>
@@ -77,6 +80,14 @@ export function ErrorState({ error, onRetry, action, isScreen = false }: ErrorPr
       <RequestId value={requestId} />
     </Stack>
   );
+}
+
+const lasting = [400, 403, 404];
+
+/** A part of the address that can name nothing, such as an id with a letter missing: no field that one could correct. */
+function factsOfScreen(facts: ProblemFacts): ProblemFacts {
+  if (!facts.errors.some(({ at }) => at.startsWith('/params/'))) return facts;
+  return { ...facts, title: 'There is nothing at this address', detail: 'The link may be old or mistyped.' };
 }
 
 /** The number support asks for. */

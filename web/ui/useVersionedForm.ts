@@ -15,6 +15,7 @@ type Options<T extends Versioned, V extends object> = {
   readAgain: () => void;
   validate?: Parameters<typeof useServerForm<V, T>>[0]['validate'];
   fieldOf?: (path: string) => string | null;
+  fieldOfProblem?: NonNullable<Parameters<typeof useServerForm<V, T>>[0]['fieldOfProblem']>;
 };
 
 export type VersionedForm<T extends Versioned, V extends object> = {
