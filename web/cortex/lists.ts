@@ -3,7 +3,7 @@ import { call } from '../api/client.ts';
 import { apiPages, queryKey } from '../api/queries.ts';
 
 /** As many as one request may ask for. */
-const most = 200;
+export const most = 200;
 
 export function useStorePages(filter: { text?: string | undefined; client?: string | undefined }) {
   return useInfiniteQuery({

@@ -5,33 +5,38 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  parseSearchWith,
   redirect,
   stringifySearchWith,
 } from '@tanstack/react-router';
 import { isProblem } from '../api/problem.ts';
-import { auditSearch, listSearch, settingSearch, signInSearch } from './search.ts';
+import { auditSearch, exactly, listSearch, settingSearch, signInSearch, textsOf } from './search.ts';
+import { editorSearch, programsSearch, whyPriceSearch } from './searchOfPrograms.ts';
+import { fansSearch, insightsSearch, ordersSearch, webhooksSearch } from './searchOfSales.ts';
+import { callsSearch, cursorSearch, eventsSearch, inventoryEventSearch, inventorySearch } from './searchOfSeason.ts';
+import { switchboardSearch } from './searchOfSwitchboard.ts';
+import { suitesSearch, venueMapSearch, venuesSearch } from './searchOfVenues.ts';
 import { meQuery } from './session.ts';
 import { AppShell } from './shell/AppShell.tsx';
-import { FailedPage, NotFoundPage } from './shell/pages.tsx';
+import { FailedPage, FailedScreen, NotFoundScreen } from './shell/pages.tsx';
 import { StoreFrame } from './shell/StoreFrame.tsx';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
-  notFoundComponent: NotFoundPage,
   errorComponent: FailedPage,
 });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: signInSearch,
+  validateSearch: exactly(signInSearch),
   component: lazyRouteComponent(() => import('./screens/identity/SignInScreen.tsx'), 'SignInScreen'),
+  errorComponent: FailedPage,
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
   component: lazyRouteComponent(() => import('./screens/identity/InvitationScreen.tsx'), 'InvitationScreen'),
+  errorComponent: FailedPage,
 });
 
 /** Everything behind the sign-in. */
@@ -48,11 +53,14 @@ const app = createRoute({
     }
   },
   component: AppShell,
+  errorComponent: FailedPage,
 });
+/** An address that no screen has. */
+const nowhere = createRoute({ getParentRoute: () => app, path: '$', component: NotFoundScreen });
 const stores = createRoute({
   getParentRoute: () => app,
   path: '/',
-  validateSearch: listSearch,
+  validateSearch: exactly(listSearch),
   component: lazyRouteComponent(() => import('./screens/stores/StoresScreen.tsx'), 'StoresScreen'),
 });
 const account = createRoute({
@@ -63,56 +71,208 @@ const account = createRoute({
 const platform = createRoute({
   getParentRoute: () => app,
   path: '/platform',
-  validateSearch: listSearch,
+  validateSearch: exactly(listSearch),
   component: lazyRouteComponent(() => import('./screens/stores/PlatformScreen.tsx'), 'PlatformScreen'),
 });
 const platformAudit = createRoute({
   getParentRoute: () => app,
   path: '/platform/audit',
-  validateSearch: auditSearch,
+  validateSearch: exactly(auditSearch),
   component: lazyRouteComponent(() => import('./screens/audit/PlatformAuditScreen.tsx'), 'PlatformAuditScreen'),
 });
 const client = createRoute({
   getParentRoute: () => app,
   path: '/clients/$clientKey',
-  validateSearch: listSearch,
+  validateSearch: exactly(listSearch),
   component: lazyRouteComponent(() => import('./screens/stores/ClientScreen.tsx'), 'ClientScreen'),
 });
 const clientAudit = createRoute({
   getParentRoute: () => app,
   path: '/clients/$clientKey/audit',
-  validateSearch: auditSearch,
+  validateSearch: exactly(auditSearch),
   component: lazyRouteComponent(() => import('./screens/audit/ClientAuditScreen.tsx'), 'ClientAuditScreen'),
+});
+const clientVendors = createRoute({
+  getParentRoute: () => app,
+  path: '/clients/$clientKey/vendor-accounts',
+  component: lazyRouteComponent(() => import('./screens/vendors/VendorAccountsScreen.tsx'), 'VendorAccountsScreen'),
 });
 
 const store = createRoute({ getParentRoute: () => app, path: '/stores/$storeKey', component: StoreFrame });
+const nowhereInStore = createRoute({ getParentRoute: () => store, path: '$', component: NotFoundScreen });
 const home = createRoute({
   getParentRoute: () => store,
   path: '/',
   component: lazyRouteComponent(() => import('./screens/stores/HomeScreen.tsx'), 'HomeScreen'),
 });
+const programs = createRoute({
+  getParentRoute: () => store,
+  path: '/programs',
+  validateSearch: exactly(programsSearch),
+  component: lazyRouteComponent(() => import('./screens/programs/ProgramsScreen.tsx'), 'ProgramsScreen'),
+});
+const program = createRoute({
+  getParentRoute: () => store,
+  path: '/programs/$programId',
+  beforeLoad: ({ params }) => {
+    throw redirect({
+      to: '/stores/$storeKey/programs/$programId/$stage',
+      params: { ...params, stage: 'definition' },
+      replace: true,
+    });
+  },
+});
+const programStage = createRoute({
+  getParentRoute: () => store,
+  path: '/programs/$programId/$stage',
+  validateSearch: exactly(editorSearch),
+  component: lazyRouteComponent(
+    () => import('./screens/programs/editor/ProgramEditorScreen.tsx'),
+    'ProgramEditorScreen',
+  ),
+});
+const whyPrice = createRoute({
+  getParentRoute: () => store,
+  path: '/why-price',
+  validateSearch: exactly(whyPriceSearch),
+  component: lazyRouteComponent(() => import('./screens/programs/WhyPriceScreen.tsx'), 'WhyPriceScreen'),
+});
+const switchboard = createRoute({
+  getParentRoute: () => store,
+  path: '/switchboard',
+  validateSearch: exactly(switchboardSearch),
+  component: lazyRouteComponent(() => import('./screens/lifecycle/SwitchboardScreen.tsx'), 'SwitchboardScreen'),
+});
+const events = createRoute({
+  getParentRoute: () => store,
+  path: '/events',
+  validateSearch: exactly(eventsSearch),
+  component: lazyRouteComponent(() => import('./screens/events/EventsScreen.tsx'), 'EventsScreen'),
+});
+const event = createRoute({
+  getParentRoute: () => store,
+  path: '/events/$eventId',
+  component: lazyRouteComponent(() => import('./screens/events/EventScreen.tsx'), 'EventScreen'),
+});
+const venues = createRoute({
+  getParentRoute: () => store,
+  path: '/venues',
+  validateSearch: exactly(venuesSearch),
+  component: lazyRouteComponent(() => import('./screens/venues/VenuesScreen.tsx'), 'VenuesScreen'),
+});
+const venue = createRoute({
+  getParentRoute: () => store,
+  path: '/venues/$venueId',
+  component: lazyRouteComponent(() => import('./screens/venues/VenueScreen.tsx'), 'VenueScreen'),
+});
+const venueMap = createRoute({
+  getParentRoute: () => store,
+  path: '/venues/$venueId/maps/$mapId',
+  validateSearch: exactly(venueMapSearch),
+  component: lazyRouteComponent(() => import('./screens/venues/VenueMapScreen.tsx'), 'VenueMapScreen'),
+});
+const suites = createRoute({
+  getParentRoute: () => store,
+  path: '/suites',
+  validateSearch: exactly(suitesSearch),
+  component: lazyRouteComponent(() => import('./screens/suites/SuitesScreen.tsx'), 'SuitesScreen'),
+});
+const suite = createRoute({
+  getParentRoute: () => store,
+  path: '/suites/$suiteId',
+  component: lazyRouteComponent(() => import('./screens/suites/SuiteScreen.tsx'), 'SuiteScreen'),
+});
+const inventory = createRoute({
+  getParentRoute: () => store,
+  path: '/inventory',
+  validateSearch: exactly(inventorySearch),
+  component: lazyRouteComponent(() => import('./screens/inventory/InventoryScreen.tsx'), 'InventoryScreen'),
+});
+const inventoryEvent = createRoute({
+  getParentRoute: () => store,
+  path: '/inventory/events/$eventCode',
+  validateSearch: exactly(inventoryEventSearch),
+  component: lazyRouteComponent(() => import('./screens/inventory/InventoryEventScreen.tsx'), 'InventoryEventScreen'),
+});
+const syncRun = createRoute({
+  getParentRoute: () => store,
+  path: '/inventory/runs/$runId',
+  validateSearch: exactly(cursorSearch),
+  component: lazyRouteComponent(() => import('./screens/inventory/SyncRunScreen.tsx'), 'SyncRunScreen'),
+});
+const vendor = createRoute({
+  getParentRoute: () => store,
+  path: '/vendor',
+  validateSearch: exactly(callsSearch),
+  component: lazyRouteComponent(() => import('./screens/vendors/VendorScreen.tsx'), 'VendorScreen'),
+});
+const orders = createRoute({
+  getParentRoute: () => store,
+  path: '/orders',
+  validateSearch: exactly(ordersSearch),
+  component: lazyRouteComponent(() => import('./screens/checkout/OrdersScreen.tsx'), 'OrdersScreen'),
+});
+const order = createRoute({
+  getParentRoute: () => store,
+  path: '/orders/$orderId',
+  component: lazyRouteComponent(() => import('./screens/checkout/OrderScreen.tsx'), 'OrderScreen'),
+});
+const purchase = createRoute({
+  getParentRoute: () => store,
+  path: '/purchases/$purchaseId',
+  component: lazyRouteComponent(() => import('./screens/checkout/PurchaseScreen.tsx'), 'PurchaseScreen'),
+});
+const fans = createRoute({
+  getParentRoute: () => store,
+  path: '/fans',
+  validateSearch: exactly(fansSearch),
+  component: lazyRouteComponent(() => import('./screens/fans/FansScreen.tsx'), 'FansScreen'),
+});
+const fan = createRoute({
+  getParentRoute: () => store,
+  path: '/fans/$fanId',
+  validateSearch: exactly(cursorSearch),
+  component: lazyRouteComponent(() => import('./screens/fans/FanScreen.tsx'), 'FanScreen'),
+});
+const insights = createRoute({
+  getParentRoute: () => store,
+  path: '/insights',
+  validateSearch: exactly(insightsSearch),
+  component: lazyRouteComponent(() => import('./screens/insights/InsightsScreen.tsx'), 'InsightsScreen'),
+});
+const webhooks = createRoute({
+  getParentRoute: () => store,
+  path: '/webhooks',
+  validateSearch: exactly(webhooksSearch),
+  component: lazyRouteComponent(() => import('./screens/webhooks/WebhooksScreen.tsx'), 'WebhooksScreen'),
+});
+const delivery = createRoute({
+  getParentRoute: () => store,
+  path: '/webhooks/deliveries/$deliveryId',
+  component: lazyRouteComponent(() => import('./screens/webhooks/DeliveryScreen.tsx'), 'DeliveryScreen'),
+});
 const settings = createRoute({
   getParentRoute: () => store,
   path: '/settings',
-  validateSearch: settingSearch,
+  validateSearch: exactly(settingSearch),
   component: lazyRouteComponent(() => import('./screens/stores/SettingsScreen.tsx'), 'SettingsScreen'),
 });
 const people = createRoute({
   getParentRoute: () => store,
   path: '/people',
-  validateSearch: listSearch,
+  validateSearch: exactly(listSearch),
   component: lazyRouteComponent(() => import('./screens/identity/PeopleScreen.tsx'), 'PeopleScreen'),
 });
 const keys = createRoute({
   getParentRoute: () => store,
   path: '/keys',
-  validateSearch: listSearch,
+  validateSearch: exactly(listSearch),
   component: lazyRouteComponent(() => import('./screens/identity/KeysScreen.tsx'), 'KeysScreen'),
 });
 const audit = createRoute({
   getParentRoute: () => store,
   path: '/audit',
-  validateSearch: auditSearch,
+  validateSearch: exactly(auditSearch),
   component: lazyRouteComponent(() => import('./screens/audit/StoreAuditScreen.tsx'), 'StoreAuditScreen'),
 });
 const administration = createRoute({
@@ -131,7 +291,41 @@ const tree = root.addChildren([
     platformAudit,
     client,
     clientAudit,
-    store.addChildren([home, settings, people, keys, audit, administration]),
+    clientVendors,
+    nowhere,
+    store.addChildren([
+      home,
+      programs,
+      switchboard,
+      program,
+      programStage,
+      whyPrice,
+      events,
+      event,
+      venues,
+      venue,
+      venueMap,
+      suites,
+      suite,
+      inventory,
+      inventoryEvent,
+      syncRun,
+      orders,
+      order,
+      purchase,
+      fans,
+      fan,
+      insights,
+      webhooks,
+      delivery,
+      vendor,
+      settings,
+      people,
+      keys,
+      audit,
+      administration,
+      nowhereInStore,
+    ]),
   ]),
 ]);
 
@@ -141,9 +335,9 @@ export function makeRouter(queries: QueryClient) {
     basepath: '/cortex',
     context: { queries },
     defaultPreload: 'intent',
+    defaultErrorComponent: FailedScreen,
     scrollRestoration: true,
-    // Every value is text as it stands in the address; each screen reads its own.
-    parseSearch: parseSearchWith((value) => value),
+    parseSearch: textsOf,
     stringifySearch: stringifySearchWith(String),
   });
 }

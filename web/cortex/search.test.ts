@@ -1,10 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { auditSearch, listSearch, settingSearch, signInSearch } from './search.ts';
+import { auditSearch, exactly, listSearch, settingSearch, signInSearch, textsOf } from './search.ts';
+import { inventoryEventSearch } from './searchOfSeason.ts';
 
 describe('what an address carries', () => {
+  it('is text, also where it looks like a number or a truth: a section, an order number, an opened history', () => {
+    expect(inventoryEventSearch(textsOf('?view=map&section=112&code=007'))).toEqual({
+      ...{ view: 'map', section: '112', code: '007' },
+    });
+    expect(settingSearch(textsOf('?group=legal&history=true'))).toEqual({ group: 'legal', history: true });
+  });
+
   it('is kept where the screen knows it and dropped where it does not', () => {
     expect(listSearch({ text: 'flex', sort: '-name', other: 'x' })).toEqual({ text: 'flex', sort: '-name' });
     expect(listSearch({ text: '', sort: ['name'] })).toEqual({});
+  });
+
+  it('is taken away from what the address says where the screen does not know it', () => {
+    const address = textsOf('?group=nothing&history=true&other=1');
+    expect({ ...address, ...exactly(settingSearch)(address) }).toEqual({ history: true });
   });
 
   it.each([

@@ -4,6 +4,16 @@ import { safePath } from './signedOut.ts';
 
 type Raw = Record<string, unknown>;
 
+/** What `read` leaves out is not there for the screen either: the router would hand it on as it stands in the address. */
+export function exactly<S extends object>(read: (raw: Raw) => S): (raw: Raw) => S {
+  return (raw) => ({ ...Object.fromEntries(Object.keys(raw).map((key) => [key, undefined])), ...read(raw) });
+}
+
+/** Every value as the text that stands in the address, also one that looks like a number; each screen reads its own. */
+export function textsOf(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
 export function signInSearch(raw: Raw): { to?: string; problem?: string } {
   return { ...optional('to', safePath(raw.to)), ...optional('problem', textOf(raw.problem)) };
 }
@@ -13,7 +23,16 @@ export function listSearch(raw: Raw): { text?: string | undefined; sort?: string
   return { ...optional('text', textOf(raw.text)), ...optional('sort', textOf(raw.sort)) };
 }
 
-export const settingGroups = ['brand', 'page', 'languages', 'support', 'legal', 'fanMail'] as const;
+export const settingGroups = [
+  'brand',
+  'page',
+  'languages',
+  'support',
+  'legal',
+  'prices',
+  'fanMail',
+  'inventory',
+] as const;
 export type SettingGroup = (typeof settingGroups)[number];
 
 export function settingSearch(raw: Raw): { group?: SettingGroup | undefined; history?: boolean | undefined } {
@@ -48,16 +67,21 @@ export function auditSearch(raw: Raw): AuditSearch {
   };
 }
 
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V };
-function optional(key: string, value: unknown): Record<string, unknown> {
+/** Whether the address narrows a list by one of these. */
+export function isNarrowed(search: object, filters: object): boolean {
+  return Object.entries(search).some(([name, value]) => value !== undefined && name in filters);
+}
+
+export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V };
+export function optional(key: string, value: unknown): Record<string, unknown> {
   return value === undefined ? {} : { [key]: value };
 }
 
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.slice(0, 500) : undefined;
 }
 
-function dayOf(value: unknown): string | undefined {
+export function dayOf(value: unknown): string | undefined {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
     ? value
     : undefined;

@@ -2,9 +2,7 @@
 try {
   const chosen = localStorage.getItem('flex-color-scheme');
   const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
-  const scheme = isDark ? 'dark' : 'light';
-  document.documentElement.dataset.mantineColorScheme = scheme;
-  document.documentElement.style.colorScheme = scheme;
+  document.documentElement.dataset.mantineColorScheme = isDark ? 'dark' : 'light';
 } catch {
   // Storage is refused in some private windows: the system's scheme is used.
 }

@@ -1,7 +1,7 @@
 import { Burger, Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { Suspense, useEffect, useRef } from 'react';
+import { type RefObject, Suspense, useEffect, useRef } from 'react';
 import { LoadingState } from '../../ui/states.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './AppShell.module.css';
@@ -10,17 +10,20 @@ import { HeaderPlace, HomeLink } from './HeaderPlace.tsx';
 import { Navigation } from './Navigation.tsx';
 import { PaletteButton } from './PaletteButton.tsx';
 import { SchemeMenu } from './SchemeMenu.tsx';
+import { useKeptFocus } from './useKeptFocus.ts';
 import { Wordmark } from './Wordmark.tsx';
 
 /** The frame of every screen behind the sign-in: navigation, search, account, and the screen itself. */
 export function AppShell() {
   const [isDrawerOpen, drawer] = useDisclosure(false);
   const [isPaletteOpen, palette] = useDisclosure(false);
-  const main = useFocusOnNewScreen(drawer.close);
+  const main = useRef<HTMLElement>(null);
+  useKeptFocus(main);
   useHotkeys([['mod+K', palette.toggle]], []);
 
   return (
     <div className={classes.shell}>
+      <FocusOnNewScreen main={main} onLeave={drawer.close} />
       <a href="#main" className={classes.skip}>
         Skip to the content
       </a>
@@ -67,16 +70,27 @@ export function AppShell() {
   );
 }
 
-/** A new screen starts at its top, for eyes and for the keyboard; a changed filter does not move the focus. */
-function useFocusOnNewScreen(onLeave: () => void) {
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
+type FocusProps = { main: RefObject<HTMLElement | null>; onLeave: () => void };
+
+/**
+ * A new screen starts at its top, for eyes and for the keyboard; a changed filter does not move the focus. Another part of
+ * the same screen, such as a stage of the program editor, starts where the screen says so by `data-start`. By itself, so
+ * that the frame is not drawn anew with each address.
+ */
+function FocusOnNewScreen({ main, onLeave }: FocusProps) {
+  const pathname = useLocation({ select: (location) => location.pathname });
   const shown = useRef(pathname);
   useEffect(() => {
     if (shown.current === pathname) return;
+    const isPart = screenOf(shown.current) === screenOf(pathname);
+    const part = isPart ? main.current?.querySelector<HTMLElement>('[data-start]') : null;
     shown.current = pathname;
     onLeave();
-    main.current?.focus({ preventScroll: true });
-  }, [pathname, onLeave]);
-  return main;
+    (part ?? main.current)?.focus({ preventScroll: true });
+  }, [main, pathname, onLeave]);
+  return null;
+}
+
+function screenOf(pathname: string): string {
+  return pathname.slice(0, pathname.lastIndexOf('/'));
 }

@@ -1,17 +1,22 @@
 import { Stack, Text } from '@mantine/core';
+import { useMemo } from 'react';
 import type { AuditEntry } from '../../../../shared/contract/audit.ts';
 import { ChangesTable } from '../../../ui/ChangesTable.tsx';
+import { More, None } from '../../../ui/cells.tsx';
 import { type Column, DataTable } from '../../../ui/DataTable.tsx';
 import { KeyFacts } from '../../../ui/KeyFacts.tsx';
 import { formatInstant, When } from '../../../ui/When.tsx';
+import { whoAtStart } from '../../actorWords.ts';
+import classes from './AuditTable.module.css';
 import { actionInWords, kindWords } from './auditFilter.ts';
 
 /** Entries with what changed under each. */
 export function AuditTable({ entries, zone }: { entries: readonly AuditEntry[]; zone: string }) {
+  const columns = useMemo(() => columnsIn(zone), [zone]);
   return (
     <DataTable
       caption="Audit entries, newest first"
-      columns={columnsIn(zone)}
+      columns={columns}
       rows={entries}
       rowKey={(entry) => entry.id}
       detail={{
@@ -29,14 +34,10 @@ function columnsIn(zone: string): Column<AuditEntry>[] {
       key: 'actor',
       header: 'Who',
       cell: ({ actor }) => (
-        <>
-          {actor.name}
-          {actor.kind !== 'staff' && (
-            <Text size="xs" c="dimmed">
-              {kindWords[actor.kind]}
-            </Text>
-          )}
-        </>
+        <div className={classes.who}>
+          {whoAtStart(actor.name)}
+          {actor.kind === 'api_key' && <More>{kindWords[actor.kind]}</More>}
+        </div>
       ),
     },
     {
@@ -45,13 +46,11 @@ function columnsIn(zone: string): Column<AuditEntry>[] {
       cell: ({ action, subject }) => (
         <>
           {actionInWords(action)}
-          <Text size="xs" c="dimmed">
-            {subject.name}
-          </Text>
+          <More>{subject.name}</More>
         </>
       ),
     },
-    { key: 'reason', header: 'Why', cell: ({ reason }) => reason ?? <Text c="dimmed">no reason given</Text> },
+    { key: 'reason', header: 'Why', cell: ({ reason }) => reason ?? <None>–</None> },
   ];
 }
 

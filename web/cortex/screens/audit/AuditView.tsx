@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useRouterState } from '@tanstack/react-router';
 import type { Output } from '../../../api/contract.ts';
 import { Icon } from '../../../ui/Icon.tsx';
-import { Pager } from '../../../ui/Pager.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { QueryView } from '../../../ui/QueryView.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import type { AuditSearch } from '../../search.ts';
+import { CursorPager } from '../../shell/CursorPager.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { AuditTable } from './AuditTable.tsx';
 import { type Area, type AuditFilter, filterOf } from './auditFilter.ts';
@@ -50,7 +49,7 @@ export function AuditView({ source, zone, search }: Props) {
           )
         }
       </QueryView>
-      <Steps next={page.data?.next ?? null} cursor={cursor} />
+      <CursorPager label="Pages of entries" next={page.data?.next ?? null} cursor={cursor} />
     </Panel>
   );
 }
@@ -81,23 +80,5 @@ function NoEntries({ isFiltered }: { isFiltered: boolean }) {
     <EmptyState icon="history" title="Nothing was done yet">
       Every change is kept here with who made it, from what to what.
     </EmptyState>
-  );
-}
-
-/** Pages by cursor; the way back is kept with the history entry. */
-function Steps({ next, cursor }: { next: string | null; cursor: string | undefined }) {
-  const navigate = useNavigate();
-  const trail = useRouterState({ select: (state) => state.location.state.trail ?? [] });
-  const go = (to: string | undefined, newTrail: string[]) => () =>
-    void navigate({ to: '.', search: (old) => ({ ...old, cursor: to }), state: { trail: newTrail } });
-  const isFirst = cursor === undefined;
-  const previous = trail.at(-1);
-  return (
-    <Pager
-      label="Pages of entries"
-      onFirst={isFirst ? null : go(undefined, [])}
-      onPrevious={isFirst || previous === undefined ? null : go(previous || undefined, trail.slice(0, -1))}
-      onNext={next === null ? null : go(next, [...trail, cursor ?? ''])}
-    />
   );
 }

@@ -33,7 +33,7 @@ function clientAudit(clientKey: string): AuditSource {
   const params = { clientKey };
   return {
     name: `client ${clientKey}`,
-    areas: ['clients.', 'stores.', 'people.', 'invitations.', 'oidc.'],
+    areas: ['clients.', 'stores.', 'vendors.', 'people.', 'invitations.', 'oidc.'],
     read: (query) => call('GET /api/clients/{clientKey}/audit', { params, query }),
     csv: null,
     ndjson: null,

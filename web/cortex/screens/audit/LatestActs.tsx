@@ -6,6 +6,7 @@ import { apiQuery } from '../../../api/queries.ts';
 import { Panel } from '../../../ui/Panel.tsx';
 import { QueryView } from '../../../ui/QueryView.tsx';
 import { When } from '../../../ui/When.tsx';
+import { whoAtStart } from '../../actorWords.ts';
 import { actionInWords } from './auditFilter.ts';
 import classes from './LatestActs.module.css';
 
@@ -34,7 +35,7 @@ export function LatestActs({ store }: { store: Store }) {
             {items.map((entry) => (
               <li key={entry.id} className={classes.item}>
                 <span>
-                  <strong>{entry.actor.name}</strong> · {actionInWords(entry.action)} · {entry.subject.name}
+                  <strong>{whoAtStart(entry.actor.name)}</strong> · {actionInWords(entry.action)} · {entry.subject.name}
                 </span>
                 <Text span c="dimmed" size="xs">
                   <When at={entry.at} zone={store.timeZone} />

@@ -31,6 +31,7 @@ const platformAudit: AuditSource = {
     'oidc.',
     'staff.',
     'sign_in.',
+    'links.',
     'sessions.',
     'passwords.',
     'audit.',

@@ -21,6 +21,6 @@ describe('the filter of the audit', () => {
 describe('an action in words', () => {
   it('is a sentence, or spelled out when it is newer than the list', () => {
     expect(actionInWords('stores.add_host')).toBe('Added a host name');
-    expect(actionInWords('programs.publish_again')).toBe('Programs: publish again');
+    expect(actionInWords('programs.grow_wings')).toBe('Programs: grow wings');
   });
 });

@@ -15,7 +15,8 @@ type Props = {
 export function ChangeRoleDialog({ person, change, onDone, onClose }: Props) {
   const choices = person.mayBecome.filter(isTenantRole);
   const state = useServerForm({
-    initialValues: { role: choices[0] ?? 'viewer' },
+    // The one with the fewest permissions: a hasty click gives nobody more than they had.
+    initialValues: { role: choices.at(-1) ?? 'viewer' },
     send: ({ role }) => change(person.id, role),
     onDone: (changed) => {
       toastDone(`${changed.name} is ${roleWords[changed.role].name.toLowerCase()} now.`);

@@ -8,6 +8,7 @@ import { QueryView } from '../../../ui/QueryView.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useServerForm } from '../../../ui/useServerForm.ts';
 import { formatInstant } from '../../../ui/When.tsx';
+import { whoAtStart } from '../../actorWords.ts';
 import { roleWords } from '../../roles.ts';
 import { SignedOutFrame } from '../../shell/SignedOutFrame.tsx';
 import { NewPasswordInput, passwordProblems } from './NewPasswordInput.tsx';
@@ -97,7 +98,8 @@ function Terms({ preview }: { preview: Preview }) {
   return (
     <Stack gap={4}>
       <Text>
-        {preview.invitedBy} invites you as <strong>{name.toLowerCase()}</strong>. What this role does: {does}
+        {whoAtStart(preview.invitedBy)} invites you as <strong>{name.toLowerCase()}</strong>. What this role does:{' '}
+        {does}
       </Text>
       <Text size="xs">The invitation ends on {formatInstant(preview.expiresAt)}.</Text>
     </Stack>

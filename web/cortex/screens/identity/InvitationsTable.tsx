@@ -7,6 +7,7 @@ import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { toastDone, toastProblem } from '../../../ui/toasts.tsx';
 import { When } from '../../../ui/When.tsx';
+import { whoInWords } from '../../actorWords.ts';
 import { roleWords } from '../../roles.ts';
 import type { Invitation, PeopleApi } from './peopleApi.ts';
 
@@ -94,7 +95,7 @@ const columns: readonly Column<Invitation>[] = [
       <>
         {invitation.email}
         <Text size="xs" c="dimmed" fw={400}>
-          {roleWords[invitation.role].name}, invited by {invitation.invitedBy}
+          {roleWords[invitation.role].name}, invited by {whoInWords(invitation.invitedBy)}
         </Text>
       </>
     ),

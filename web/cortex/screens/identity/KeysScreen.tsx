@@ -7,6 +7,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { QueryView } from '../../../ui/QueryView.tsx';
+import { useAct } from '../../acts.ts';
 import { rowsOf } from '../../lists.ts';
 import { Guard } from '../../shell/pages.tsx';
 import { useStore } from '../../stores.ts';
@@ -35,6 +36,7 @@ function Keys() {
   const refresh = () => void queries.invalidateQueries({ queryKey: options.queryKey });
   const mayEdit = may(store, 'store.keys.edit') && store.state === 'active';
   const grantable = keys.data?.pages[0]?.grantable ?? [];
+  useAct('create-key', () => setCreating(true), mayEdit && grantable.length > 0);
   const create = mayEdit && grantable.length > 0 && (
     <Button leftSection={<Icon name="plus" />} onClick={() => setCreating(true)}>
       Make an API key

@@ -9,6 +9,7 @@ import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { toastDone } from '../../../ui/toasts.tsx';
 import { When } from '../../../ui/When.tsx';
+import { whoInWords } from '../../actorWords.ts';
 import { permissionInWords } from '../../roles.ts';
 import type { ApiKey } from './keysApi.ts';
 
@@ -85,7 +86,7 @@ function columnsIn(zone: string): Column<ApiKey>[] {
         <>
           {key.name}
           <Text size="xs" c="dimmed" fw={400}>
-            <code>flex_{key.prefix}…</code> made by {key.createdBy}
+            <code>flex_{key.prefix}…</code> made by {whoInWords(key.createdBy)}
           </Text>
         </>
       ),

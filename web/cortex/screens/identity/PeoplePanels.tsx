@@ -6,6 +6,7 @@ import { Icon } from '../../../ui/Icon.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { QueryView } from '../../../ui/QueryView.tsx';
 import { SearchField } from '../../../ui/SearchField.tsx';
+import { useAct } from '../../acts.ts';
 import { rowsOf } from '../../lists.ts';
 import { InvitationsTable } from './InvitationsTable.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
@@ -62,6 +63,7 @@ type ActsProps = Props & { grantable: readonly Role[]; onChanged: () => void };
 
 function PeopleActs({ api, place, mayEdit, list, grantable, onChanged }: ActsProps) {
   const [isInviting, setInviting] = useState(false);
+  useAct('invite', () => setInviting(true), mayEdit && grantable.length > 0);
   return (
     <>
       <SearchField

@@ -29,7 +29,11 @@ export function PersonMenu({ api, person, onAct }: Props) {
           </Menu.Item>
         )}
         {person.mayRemove && (
-          <Menu.Item leftSection={<Icon name="trash" />} color="red" onClick={() => onAct('remove')}>
+          <Menu.Item
+            leftSection={<Icon name="trash" />}
+            color="var(--mantine-color-error)"
+            onClick={() => onAct('remove')}
+          >
             Remove
           </Menu.Item>
         )}

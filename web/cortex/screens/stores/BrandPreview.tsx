@@ -30,7 +30,7 @@ export function BrandPreview({ brand, name }: Props) {
         </div>
         <div className={classes.body}>
           <strong className={classes.title}>Choose your games</strong>
-          <span className={classes.muted}>Three games or more, from 90.00 each.</span>
+          <span className={classes.muted}>Three games or more, at the price of the plan.</span>
           <div className={classes.card}>
             <span>
               Saturday, 7 November

@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import type { Brand, BrandColour } from '../../../../shared/contract/brand.ts';
 import type { Store } from '../../../../shared/contract/stores.ts';
 import { FieldGroup } from '../../../ui/FieldGroup.tsx';
+import { Later } from '../../../ui/Later.tsx';
 import { BrandPreview } from './BrandPreview.tsx';
 import { colourNames, fontNames } from './brandWords.ts';
 import { SettingEditor, type SettingShape } from './SettingEditor.tsx';
@@ -50,25 +51,33 @@ export function BrandSettings({ store, setting }: { store: Store; setting: Setti
               ))}
             </SimpleGrid>
           </FieldGroup>
-          <FieldGroup legend="Logo">
-            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-              <TextInput
-                label="Address of the picture"
-                placeholder="https://team.com/logo.svg"
-                {...form.getInputProps('logo.url')}
+          <Later>
+            <FieldGroup legend="Logo">
+              <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+                <TextInput
+                  label="Address of the picture"
+                  placeholder="https://team.com/logo.svg"
+                  disabled={!mayEdit}
+                  {...form.getInputProps('logo.url')}
+                />
+                <TextInput
+                  label="What it shows"
+                  placeholder="Warriors"
+                  disabled={!mayEdit}
+                  {...form.getInputProps('logo.alt')}
+                />
+              </SimpleGrid>
+            </FieldGroup>
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+              <Select
+                label="Font"
+                data={Object.entries(fontNames).map(([value, label]) => ({ value, label }))}
+                disabled={!mayEdit}
+                {...form.getInputProps('font')}
               />
-              <TextInput label="What it shows" placeholder="Warriors" {...form.getInputProps('logo.alt')} />
+              <CornerSlider form={form} mayEdit={mayEdit} />
             </SimpleGrid>
-          </FieldGroup>
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-            <Select
-              label="Font"
-              data={Object.entries(fontNames).map(([value, label]) => ({ value, label }))}
-              disabled={!mayEdit}
-              {...form.getInputProps('font')}
-            />
-            <CornerSlider form={form} mayEdit={mayEdit} />
-          </SimpleGrid>
+          </Later>
         </>
       )}
     </SettingEditor>

@@ -62,6 +62,17 @@ function Acts({ client }: { client: Client }) {
   const [isRenaming, setRenaming] = useState(false);
   return (
     <>
+      <Can permission="client.vendors.view" here={client}>
+        <Button
+          variant="default"
+          leftSection={<Icon name="plug" />}
+          renderRoot={(props) => (
+            <Link to="/clients/$clientKey/vendor-accounts" params={{ clientKey: client.key }} {...props} />
+          )}
+        >
+          Vendor accounts
+        </Button>
+      </Can>
       <Can permission="client.audit.view" here={client}>
         <Button
           variant="default"

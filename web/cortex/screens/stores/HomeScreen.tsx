@@ -9,6 +9,8 @@ import { When } from '../../../ui/When.tsx';
 import { storefrontAddress } from '../../addresses.ts';
 import { useStore } from '../../stores.ts';
 import { LatestActs } from '../audit/LatestActs.tsx';
+import { LivePanels } from '../home/LivePanels.tsx';
+import { SalesPanel } from '../home/SalesPanel.tsx';
 import { PeopleCount } from '../identity/PeopleCount.tsx';
 import classes from './HomeScreen.module.css';
 import { StartingSteps } from './StartingSteps.tsx';
@@ -27,6 +29,8 @@ export function HomeScreen() {
       />
       <div className={classes.columns}>
         <Stack gap="lg">
+          {may(store, 'store.programs.view') && <LivePanels store={store} />}
+          {may(store, 'store.insights.view') && <SalesPanel store={store} />}
           {may(store, 'store.settings.view') && <StartingSteps store={store} />}
           {may(store, 'store.audit.view') && <LatestActs store={store} />}
         </Stack>

@@ -92,7 +92,7 @@ function HostMenu({ host, onPrimary, onRemove }: { host: Host; onPrimary: () => 
             Make it the primary one
           </Menu.Item>
         )}
-        <Menu.Item leftSection={<Icon name="trash" />} color="red" onClick={onRemove}>
+        <Menu.Item leftSection={<Icon name="trash" />} color="var(--mantine-color-error)" onClick={onRemove}>
           Remove
         </Menu.Item>
       </Menu.Dropdown>

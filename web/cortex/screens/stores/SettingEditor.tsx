@@ -9,6 +9,7 @@ import { Form } from '../../../ui/Form.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { StaleNotice } from '../../../ui/StaleNotice.tsx';
 import { formatInstant } from '../../../ui/When.tsx';
+import { whoInWords } from '../../actorWords.ts';
 import { LeaveGuard } from '../../shell/LeaveGuard.tsx';
 import { SettingFindings } from './SettingFindings.tsx';
 import { SettingHistory } from './SettingHistory.tsx';
@@ -89,7 +90,7 @@ function Changed({ setting, store }: { setting: Setting; store: Store }) {
     <Text size="xs" c="dimmed">
       {setting.changed === null
         ? 'Never changed: the defaults hold.'
-        : `Changed ${formatInstant(setting.changed.at, store.timeZone)} by ${setting.changed.by}`}
+        : `Changed ${formatInstant(setting.changed.at, store.timeZone)} by ${whoInWords(setting.changed.by)}`}
     </Text>
   );
 }

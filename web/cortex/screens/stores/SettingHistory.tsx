@@ -7,6 +7,7 @@ import { call } from '../../../api/client.ts';
 import type { Output } from '../../../api/contract.ts';
 import { apiPages, queryKey } from '../../../api/queries.ts';
 import { ChangesTable } from '../../../ui/ChangesTable.tsx';
+import { None } from '../../../ui/cells.tsx';
 import { pathInWords } from '../../../ui/changes.ts';
 import { type Column, DataTable } from '../../../ui/DataTable.tsx';
 import { FormDialog } from '../../../ui/dialogs.tsx';
@@ -16,6 +17,7 @@ import { EmptyState } from '../../../ui/states.tsx';
 import { toastDone } from '../../../ui/toasts.tsx';
 import { useServerForm } from '../../../ui/useServerForm.ts';
 import { When } from '../../../ui/When.tsx';
+import { whoAtStart } from '../../actorWords.ts';
 import { rowsOf } from '../../lists.ts';
 import { settingTitles } from './settingsApi.ts';
 
@@ -101,9 +103,9 @@ function columnsIn(zone: string): Column<Version>[] {
   return [
     { key: 'version', header: 'Version', isNarrow: true, cell: (version) => version.version },
     { key: 'at', header: 'When', isNarrow: true, cell: (version) => <When at={version.at} zone={zone} /> },
-    { key: 'by', header: 'Who', cell: (version) => version.by },
+    { key: 'by', header: 'Who', cell: (version) => whoAtStart(version.by) },
     { key: 'what', header: 'What', cell: (version) => whatChanged(version) },
-    { key: 'reason', header: 'Why', cell: (version) => version.reason ?? <Text c="dimmed">no reason given</Text> },
+    { key: 'reason', header: 'Why', cell: (version) => version.reason ?? <None>–</None> },
   ];
 }
 

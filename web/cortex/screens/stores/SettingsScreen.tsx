@@ -9,9 +9,11 @@ import { Guard } from '../../shell/pages.tsx';
 import { useStore } from '../../stores.ts';
 import { BrandSettings } from './BrandSettings.tsx';
 import { FanMailSettings } from './FanMailSettings.tsx';
+import { InventorySettings } from './InventorySettings.tsx';
 import { LanguageSettings } from './LanguageSettings.tsx';
 import { LegalSettings } from './LegalSettings.tsx';
 import { PageSettings } from './PageSettings.tsx';
+import { PriceSettings } from './PriceSettings.tsx';
 import classes from './SettingsScreen.module.css';
 import { SupportSettings } from './SupportSettings.tsx';
 import { settingTitles, useSettings } from './settingsApi.ts';
@@ -75,8 +77,12 @@ function Group({ store, setting }: { store: Store; setting: Setting }) {
       return <SupportSettings store={store} setting={setting} />;
     case 'legal':
       return <LegalSettings store={store} setting={setting} />;
+    case 'prices':
+      return <PriceSettings store={store} setting={setting} />;
     case 'fanMail':
       return <FanMailSettings store={store} setting={setting} />;
+    case 'inventory':
+      return <InventorySettings store={store} setting={setting} />;
     default:
       return assertNever(setting);
   }

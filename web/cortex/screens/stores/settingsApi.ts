@@ -22,5 +22,7 @@ export const settingTitles = {
   languages: 'Languages',
   support: 'Support',
   legal: 'Legal',
+  prices: 'Prices',
   fanMail: 'Mail to fans',
+  inventory: 'Inventory',
 } as const satisfies Record<Setting['name'], string>;
