@@ -1,0 +1,12 @@
+import { problemFacts } from '../../../api/problem.ts';
+import type { Translate } from '../../app/text.ts';
+
+/** What went wrong, in the fan's language. What only staff could mend is said as what it means for the fan. */
+export function sayProblem(problem: unknown, t: Translate): string {
+  const { code, status } = problemFacts(problem);
+  if (code === 'connection.failed') return t('problem.offline');
+  if (code === 'fan.account_locked') return t('problem.account_locked');
+  if (status === 429 || code === 'vendor.busy') return t('problem.busy');
+  if (code.startsWith('vendor.')) return t('problem.vendor');
+  return t('problem.other');
+}
