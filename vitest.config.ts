@@ -14,6 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           include: ['shared/**/*.test.ts', 'scripts/**/*.test.ts', 'sandbox/**/*.test.ts', 'test/oracle/**/*.test.ts'],
           exclude: ['scripts/dump-schema.test.ts'],
         },
@@ -22,6 +23,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
+          // A test has its own database, clock and product; the modules may be the same, and are read once a worker.
+          isolate: false,
           include: ['server/**/*.test.ts', 'test/**/*.test.ts', 'scripts/dump-schema.test.ts'],
           exclude: ['test/journeys/**', 'test/oracle/**'],
           globalSetup: cluster,
@@ -30,12 +33,21 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
-        test: { name: 'web', include: ['web/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        test: {
+          name: 'web',
+          isolate: false,
+          include: ['web/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          setupFiles: 'test/harness/patience.ts',
+        },
       },
       {
         extends: true,
         test: {
           name: 'journeys',
+          // As those of the server.
+          isolate: false,
+          expect: { poll: { timeout: 30_000 } },
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: [cluster, 'test/journeys/support/build.global.ts'],
         },

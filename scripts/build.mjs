@@ -39,8 +39,10 @@ export function staleTargets() {
   });
 }
 
-async function buildStale() {
-  for (const { name, sources, build } of staleTargets()) {
+/** All that is stale, or of it what is named. */
+async function buildStale(names) {
+  const stale = staleTargets().filter(({ name }) => names.length === 0 || names.includes(name));
+  for (const { name, sources, build } of stale) {
     const start = performance.now();
     const from = fingerprint(sources);
     rmSync(join(dist, name), { recursive: true, force: true });
@@ -82,7 +84,10 @@ const requireForPackages =
 
 async function buildWeb(name) {
   const { build } = await import('vite');
-  await build({ root: join(root, 'web', name), logLevel: 'warn' });
+  const folder = join(root, 'web', name);
+  await build({ root: folder, logLevel: 'warn' });
+  // what the server makes the first view of a page with
+  if (existsSync(join(folder, 'render.tsx'))) await build({ root: folder, logLevel: 'warn', build: { ssr: true } });
 }
 
 /** A hash over the names and contents of all source files, so that a mere copy or check-out builds nothing new. */
@@ -106,4 +111,4 @@ function filesIn(path) {
     .flatMap((name) => filesIn(`${path}/${name}`));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildStale();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildStale(process.argv.slice(2));

@@ -9,6 +9,17 @@ import { Refusal, root, run, runNpm } from './bootstrap.mjs';
 const packaged = { name: '@sparticuz/chromium', version: '143.0.4' };
 const cache = join(root, '.cache', 'chromium');
 
+/** What one is started with to be driven: it asks nothing of the network but what it is told to open. */
+export const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /**
  * The path of a Chromium that starts: of CHROMIUM_PATH, of this machine, installed from Debian when root may do so, or
  * packaged. Anything but the first two is installed on the way, with its progress shown.
@@ -106,7 +117,7 @@ const fontSettings = `<?xml version="1.0"?>
 /** Null when the browser comes up and can be spoken to; else what went wrong. */
 async function whyNotStarting(path) {
   const profile = mkdtempSync(join(tmpdir(), 'flex-chromium-'));
-  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--remote-debugging-port=0'];
+  const flags = ['--headless', ...browserArguments, '--remote-debugging-port=0'];
   const child = spawn(path, [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,

@@ -38,7 +38,7 @@ it('a start says where everything is, and a signal stops it all without leaving 
   expect((await fetch(`${address}/readyz`)).status).toBe(200);
   const sandbox = `http://127.0.0.1:${environment.SANDBOX_PORT}`;
   expect((await fetch(`${sandbox}/healthz`)).status).toBe(200);
-  expect((await fetch(`${sandbox}/anything`)).status).toBe(501);
+  expect((await fetch(`${sandbox}/anything`)).status).toBe(404);
 
   const all = [...descendants(first.child), postmaster()];
   expect(all.length).toBeGreaterThanOrEqual(4);

@@ -4,4 +4,5 @@ export type Step = { name: string; time: string; failure: string | null };
 export function summarize(
   steps: readonly Step[],
   counts: { passed: number; failed: number; skipped: number },
+  failures?: readonly string[],
 ): { lines: string[]; failed: number };

@@ -28,6 +28,12 @@ it('failed tests are not counted again for their step', () => {
   expect(summarize(steps, { passed: 10, failed: 2, skipped: 0 }).lines.at(-1)).toBe('10 passed, 2 failed');
 });
 
+it('failed tests are named between the steps and the closing line', () => {
+  const steps = [lint, { ...tests, failure: 'vitest failed (exit code 1)' }];
+  const { lines } = summarize(steps, { passed: 10, failed: 1, skipped: 0 }, ['a.test.ts: it adds: expected 3 to be 2']);
+  expect(lines.indexOf('  ✗ a.test.ts: it adds: expected 3 to be 2')).toBe(lines.length - 3);
+});
+
 it('a test run that broke without a failed test is a failure', () => {
   const steps = [lint, { ...tests, failure: 'vitest failed (exit code 1)' }];
   expect(summarize(steps, { passed: 10, failed: 0, skipped: 0 }).lines.at(-1)).toBe('10 passed, 1 failed');

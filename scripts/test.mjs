@@ -1,6 +1,6 @@
 import './node-version.mjs';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buildChanged, installMissing, onStop, Refusal, root, run, seconds, stopCommands } from './bootstrap.mjs';
 import { summarize } from './summary.mjs';
 
@@ -9,6 +9,8 @@ import { summarize } from './summary.mjs';
  * everything; the failed ones are named again at the end. The last line counts the tests and every other failed step.
  */
 const counts = { passed: 0, failed: 0, skipped: 0 };
+/** @type {string[]} */
+const failures = [];
 /** @type {{ name: string, time: string, failure: string | null }[]} */
 const steps = [];
 
@@ -33,7 +35,7 @@ if (await step('packages', () => installMissing({ withTools: true }))) {
 }
 
 if (!isStopping) {
-  const { lines, failed } = summarize(steps, counts);
+  const { lines, failed } = summarize(steps, counts, failures);
   process.exitCode = failed > 0 ? 1 : 0;
   console.log(lines.join('\n'));
 }
@@ -72,9 +74,22 @@ async function runTests(env) {
       counts.passed = found.numPassedTests;
       counts.failed = found.numFailedTests;
       counts.skipped = found.numPendingTests + found.numTodoTests;
+      failures.push(...found.testResults.flatMap(failuresOf));
     }
   }
   if (counts.passed === 0) throw new Refusal('No test ran.');
+}
+
+/** What failed in one test file: its tests, or the file itself when none of them could run. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+  return failed.map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+}
+
+function firstLine(text = '') {
+  return text.split('\n')[0];
 }
 
 /** The first Ctrl-C lets the tests clean up after themselves, the next one does not. */

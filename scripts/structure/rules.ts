@@ -2,6 +2,7 @@ import { contract } from './contract.ts';
 import { cycles } from './cycles.ts';
 import type { House, Offence, Rule, SourceFile } from './facts/source.ts';
 import { fileNames } from './file-names.ts';
+import { firstPage } from './first-page.ts';
 import { importPaths } from './import-paths.ts';
 import { layers } from './layers.ts';
 import { migrations } from './migrations.ts';
@@ -21,6 +22,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'module-order': moduleOrder,
   'module-roles': moduleRoles,
   cycles,
+  'first-page': firstPage,
   'file-names': fileNames,
   'sql-texts': sqlTexts,
   tables,

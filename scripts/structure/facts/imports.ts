@@ -2,8 +2,8 @@ import path from 'node:path';
 import { isCode, type SourceFile } from './source.ts';
 import { literalOf, type Node, nodesOf } from './syntax.ts';
 
-/** `target` is the path of the imported file, or null for a package. */
-export type Import = { specifier: string; target: string | null; isType: boolean; at: number };
+/** `target` is the path of the imported file, or null for a package; `isLazy` when it is loaded by `import()`. */
+export type Import = { specifier: string; target: string | null; isType: boolean; isLazy: boolean; at: number };
 
 /** Everything the file imports or exports from elsewhere, also `import()` and types by `import('…')`. */
 export function importsOf(file: SourceFile): readonly Import[] {
@@ -22,7 +22,8 @@ export function importsOf(file: SourceFile): readonly Import[] {
     const source = node.source === null ? null : literalOf(file, node.source);
     if (source === null) return [];
     const { text: specifier, at } = source;
-    return [{ specifier, target: targetOf(file.path, specifier), isType: isTypeOnly(node), at }];
+    const isLazy = node.type === 'ImportExpression';
+    return [{ specifier, target: targetOf(file.path, specifier), isType: isTypeOnly(node), isLazy, at }];
   });
   known.set(file, found);
   return found;
