@@ -18,6 +18,8 @@ export function makeEventFacts(rest: Partial<EventFacts> = {}): EventFacts {
 export function makeInventoryFacts(rest: Partial<InventoryFacts> = {}): InventoryFacts {
   return {
     readAt: checkedAt,
+    vendorState: 'listed',
+    freshFor: 40 * 60_000,
     freeSeats: new Map([['FLEX', new Map([['C', 10]])]]),
     ticketTypes: new Map([['C', new Set(['ADULT', '3GP'])]]),
     ...rest,
@@ -45,7 +47,6 @@ export function makeCheckInput({ events = {}, inventory = {}, ...rest }: CheckPa
     groupSizes: new Map(),
     locales: ['en'],
     brand: { primary: '#1d428a', onPrimary: '#ffffff' },
-    inventoryBound: 40 * 60_000,
     replaces: null,
     ...rest,
   };

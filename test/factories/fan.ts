@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
 import { type StoreFacts, withStore } from '../../server/core/ctx.ts';
+import { newId, newSecret } from '../../server/core/ids.ts';
 import { keepFan } from '../../server/modules/fans/fans.service.ts';
+import * as sessions from '../../server/modules/fans/fans.sessions.repository.ts';
 import type { FanAccount } from '../../server/modules/fans/fans.types.ts';
 import type { TestApp } from '../harness/app.ts';
+import type { TestClient } from '../harness/client.ts';
+import { day } from '../harness/clock.ts';
 
 let made = 0;
 
@@ -19,4 +24,26 @@ export async function makeFan(
     accountGroups: [],
   };
   return keepFan(withStore(app.ctx, store), { ...account, ...overrides });
+}
+
+/** A browser in which such a fan is signed in, without the vendor being asked. */
+export async function openFanBrowser(
+  app: Pick<TestApp, 'ctx' | 'client'>,
+  store: StoreFacts,
+  overrides: Partial<FanAccount> = {},
+): Promise<TestClient> {
+  const fanId = await makeFan(app, store, overrides);
+  const now = app.ctx.clock.now();
+  const token = newSecret();
+  await sessions.insert(withStore(app.ctx, store).store.db, {
+    id: newId(),
+    fanId,
+    tokenHash: createHash('sha256').update(token).digest(),
+    createdAt: now,
+    seenAt: now,
+    expiresAt: new Date(now.getTime() + 30 * day),
+  });
+  const browser = app.client();
+  browser.cookies.set(`flex_fan_${store.key}`, token);
+  return browser;
 }

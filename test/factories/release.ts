@@ -1,6 +1,6 @@
-import { type StoreFacts, withStore } from '../../server/core/ctx.ts';
+import { type StoreCtx, type StoreFacts, withStore } from '../../server/core/ctx.ts';
 import { newId } from '../../server/core/ids.ts';
-import { insert } from '../../server/modules/lifecycle/lifecycle.releases.repository.ts';
+import { insert, listNewest } from '../../server/modules/lifecycle/lifecycle.releases.repository.ts';
 import { hashContent } from '../../server/modules/lifecycle/lifecycle.releases.service.ts';
 import type { TestApp } from '../harness/app.ts';
 import { makeProgram, type ProgramParts } from './program.ts';
@@ -21,4 +21,11 @@ export async function makeReleased(app: Pick<TestApp, 'ctx'>, store: StoreFacts,
     publishedBy: 'factory',
   });
   return program;
+}
+
+/** The id of the program's newest release. */
+export async function newestReleaseId(ctx: StoreCtx, programId: string): Promise<string> {
+  const [release] = await listNewest(ctx.store.db, [programId]);
+  if (release === undefined) throw new Error('the program has no release');
+  return release.id;
 }

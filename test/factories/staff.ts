@@ -10,7 +10,7 @@ let made = 0;
 
 /** A person of the staff; without grants they may sign in and nothing else. */
 export async function makeStaff(
-  app: TestApp,
+  app: Pick<TestApp, 'ctx'>,
   { name, email, grants = [] }: { name?: string; email?: string; grants?: readonly Grant[] } = {},
 ): Promise<Staff> {
   made += 1;
@@ -32,14 +32,18 @@ export function onClient(client: { id: string }, role: Role): Grant {
 export const asOperator: Grant = { scope: 'platform', scopeId: null, role: 'operator' };
 
 /** A browser in which the person is signed in. */
-export async function signIn(app: TestApp, staff: Staff, headers?: Record<string, string>): Promise<TestClient> {
+export async function signIn(
+  app: Pick<TestApp, 'ctx' | 'client'>,
+  staff: Staff,
+  headers?: Record<string, string>,
+): Promise<TestClient> {
   const { token } = await openSession(app.ctx, staff, 'link');
   const client = app.client(headers);
   client.cookies.set(sessionCookieName(app.ctx), token);
   return client;
 }
 
-async function addGrant(app: TestApp, staff: Staff, { scope, scopeId, role }: Grant) {
+async function addGrant(app: Pick<TestApp, 'ctx'>, staff: Staff, { scope, scopeId, role }: Grant) {
   await app.ctx.database.pool.query(
     `insert into platform.staff_roles (id, staff_id, scope, client_id, store_id, role, granted_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
@@ -50,7 +54,7 @@ async function addGrant(app: TestApp, staff: Staff, { scope, scopeId, role }: Gr
       scope === 'client' ? scopeId : null,
       scope === 'store' ? scopeId : null,
       role,
-      app.clock.now(),
+      app.ctx.clock.now(),
     ],
   );
 }

@@ -22,7 +22,7 @@ export async function runJobs(app: Pick<TestApp, 'ctx' | 'worker'>): Promise<str
 async function makeDue({ ctx }: Pick<TestApp, 'ctx'>) {
   await ctx.database.pool.query(
     `update graphile_worker._private_jobs
-     set run_at = case when coalesce(payload ->> 'runAt', '') <= $1 then now() else now() + interval '1 year' end
+     set run_at = case when coalesce(payload ->> 'runAt', '') <= $1 then least(run_at, now()) else now() + interval '1 year' end
      where locked_at is null`,
     [ctx.clock.now().toISOString()],
   );

@@ -48,6 +48,8 @@ export async function openPlantedHttp(controllers: readonly Controller[], option
     resolveActor: async (ctx) => actors[String(ctx.request?.headers['x-test-actor'])] ?? { kind: 'anonymous' },
     resolveStore: async (_ctx, key) => found(stores, key),
     resolveClient: async (_ctx, key) => ({ id: found(stores, key).clientId }),
+    resolveOpenStore: async (_ctx, key) => found(stores, key),
+    resolveFan: async (ctx) => actors[String(ctx.request?.headers['x-test-fan'])] ?? { kind: 'anonymous' },
     ...options.parts,
   } as HttpParts;
   const http = await openHttp(parts);

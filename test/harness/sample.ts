@@ -17,6 +17,7 @@ const candidates = [
 const formats: Readonly<Record<string, string>> = {
   uuid: '0190a0a0-0000-7000-8000-00000000000a',
   email: 'nobody@example.test',
+  date: '2027-01-01',
   'date-time': '2027-01-01T00:00:00.000Z',
   uri: 'https://sample.example/a',
 };

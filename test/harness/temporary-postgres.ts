@@ -11,8 +11,9 @@ import { startPostgres } from '../../server/core/postgres/supervisor.ts';
  */
 export async function startTemporaryPostgres(
   settings: Readonly<Record<string, string>>,
+  folder = tmpdir(),
 ): Promise<{ url: string; stop: () => Promise<void> }> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'flex-test-'));
+  const dataDir = await mkdtemp(path.join(folder, 'flex-test-'));
   const postgres = await startPostgres({ dataDir, settings });
   const cleaner = spawn('/bin/sh', ['-c', cleanUp, postgres.home, dataDir], {
     cwd: '/',

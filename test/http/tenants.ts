@@ -1,13 +1,18 @@
 import { z } from 'zod';
+import { type StoreFacts, withStore } from '../../server/core/ctx.ts';
 import { newId } from '../../server/core/ids.ts';
 import type { Staff } from '../../server/modules/identity/identity.types.ts';
+import { insert as insertRun } from '../../server/modules/inventory/inventory.run-acts.repository.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { type RouteTable, routes } from '../../shared/contract/routes.ts';
 import { makeClient } from '../factories/client.ts';
+import { makeFan } from '../factories/fan.ts';
+import { makeInventory } from '../factories/inventory.ts';
 import { makeRule } from '../factories/program-content.ts';
 import { makeReleased } from '../factories/release.ts';
 import { makeStaff, onClient, signIn } from '../factories/staff.ts';
 import { makeStore } from '../factories/store.ts';
+import { makeVendorAccount } from '../factories/vendor.ts';
 import type { TestApp } from '../harness/app.ts';
 import type { Answer, TestClient } from '../harness/client.ts';
 import { day } from '../harness/clock.ts';
@@ -50,10 +55,14 @@ export async function makeTenant(app: TestApp, name: string): Promise<Tenant> {
     invitationId: bodyOf(await browser.post(`/api/stores/${store.key}/invitations`, invitee)).id,
     keyId,
     host: `tickets.team-${name}.com`,
+    accountId: (await makeVendorAccount(app, { clientKey: client.key })).id,
+    ...(await makeCopy(app, store, name)),
     venueId: await makeVenue(browser, store.key),
+    fanId: await makeFan(app, store, { email: `fan@${name}.test`, name: `Fan ${name} Faithful` }),
     programId: released.id,
     ruleId: rule.id,
     planId: await makePlan(app, browser, store.key, released.id),
+    ...(await makeWebhook(browser, store.key)),
     name: 'brand',
   };
   bodyOf(await browser.post(`/api/stores/${store.key}/hosts`, { host: params.host }));
@@ -105,6 +114,23 @@ async function makePlan(app: TestApp, browser: TestClient, storeKey: string, pro
   const plan = { programId, startsAt, endsAt: null, returnTo: { kind: 'base' }, reason: 'Tomorrow' };
   const { plans } = bodyOf(await browser.post(`/api/stores/${storeKey}/switchboard/plans`, plan));
   return plans[0].id;
+}
+
+/** An event that was read from the vendor, and the run of a sync that staff asked for. */
+async function makeCopy(app: TestApp, store: StoreFacts, name: string) {
+  const [eventCode, runId] = [`GAME-${name}`, newId()];
+  await makeInventory(app, store, eventCode);
+  const run = { id: runId, askedBy: 'Somebody', isFull: false, startedAt: app.clock.now() };
+  await insertRun(withStore(app.ctx, store).store.db, run);
+  return { eventCode, runId };
+}
+
+/** With a delivery. Nothing listens there, and nothing is sent while no job runs. */
+async function makeWebhook(browser: TestClient, storeKey: string) {
+  const path = `/api/stores/${storeKey}/webhooks`;
+  const webhook = { url: 'https://partner.example/hook', messageTypes: ['order.created'] };
+  const endpoint = bodyOf(await browser.post(path, webhook));
+  return { endpointId: endpoint.id, deliveryId: bodyOf(await browser.post(`${path}/${endpoint.id}/test`)).id };
 }
 
 function bodyOf(answer: Answer): Answer['body'] {
