@@ -23,9 +23,8 @@ beforeAll(async () => {
   app = await openApp({
     config: readConfig({ FLEX_MODE: 'test', FLEX_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') }),
     databaseUrl: postgres.url,
-    migrationsFolder: 'server/migrations',
     log: openLog('silent'),
-    ports: { mail: { send: async () => {} } },
+    ports: { mail: { send: async () => {} }, vendors: {} },
   });
   await app.start();
 });

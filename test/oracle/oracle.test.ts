@@ -6,11 +6,12 @@ import { explainPrice, resolvePrice, winningRule } from '../../shared/rules/pric
 import { deadRules, unpricedChoices } from '../../shared/rules/proofs.ts';
 import { quote } from '../../shared/rules/quote.ts';
 import { canComplete, isComplete, nextChoices, selectionFindings } from '../../shared/rules/selection.ts';
+import { isSoak } from '../harness/soak.ts';
 import { anyContent, anySituation, eventCodes, groups, priceCodes } from './generate.ts';
 import { isLegal, legalSelections, naiveTicketType, naiveWinner, subsets } from './naive.ts';
 
 /** fast-check prints the seed and the smallest counterexample when a property fails. */
-const runs = { numRuns: 20_000 };
+const runs = { numRuns: isSoak ? 100_000 : 20_000 };
 const all = new Set(eventCodes);
 const amounts = (eventCode: string, priceCode: string, ticketType: string) =>
   ticketType === 'BF25' && priceCode === 'A'
@@ -22,7 +23,7 @@ function agree<T>(actual: T, expected: T) {
   if (actual !== expected) expect(actual).toBe(expected);
 }
 
-describe('the rule engine agrees with a brute-force oracle', { timeout: 300_000 }, () => {
+describe('the rule engine agrees with a brute-force oracle', { timeout: isSoak ? 3_600_000 : 300_000 }, () => {
   it('on what is legal, what can be completed and what may be chosen next', () => {
     fc.assert(
       fc.property(anySituation, ({ content, choice, onSale, chosen }) => {
@@ -85,7 +86,7 @@ describe('the rule engine agrees with a brute-force oracle', { timeout: 300_000 
         const found = unpricedChoices(content).map(({ choice }) => `${choice.packId}/${choice.packageId}`);
         expect(found.toSorted()).toEqual([...unpriced].toSorted());
       }),
-      { numRuns: 4_000 },
+      { numRuns: isSoak ? 20_000 : 4_000 },
     );
   });
 

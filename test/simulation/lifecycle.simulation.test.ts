@@ -12,6 +12,7 @@ import type { Plan, Return } from '../../shared/rules/lifecycle.ts';
 import { makeReleased } from '../factories/release.ts';
 import { makeStore } from '../factories/store.ts';
 import { openTestApp, type TestApp } from '../harness/app.ts';
+import { isSoak } from '../harness/soak.ts';
 import { Clockwork, step } from '../oracle/clockwork.ts';
 
 let app: TestApp;
@@ -50,7 +51,9 @@ const script = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 6 }), act: d
   maxLength: 14,
 });
 
-test('acts in random order, with clock jumps, leave in the database what a clockwork shows', async () => {
+test('acts in random order, with clock jumps, leave in the database what a clockwork shows', {
+  timeout: isSoak ? 3_600_000 : 300_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(script, async (drawn) => {
       const run = await begin();
@@ -61,7 +64,7 @@ test('acts in random order, with clock jumps, leave in the database what a clock
       for (let tick = 0; tick < 20; tick += 1) run.tick();
       expect(await run.ledger()).toEqual(run.shown);
     }),
-    { numRuns: 25 },
+    { numRuns: isSoak ? 500 : 25 },
   );
 });
 
@@ -184,7 +187,7 @@ class Model {
 
   /** As before the last act that can be undone, from now on; what is held meanwhile stays held. */
   async #takeBack(plans: readonly Plan[], now: number) {
-    await switches.undo(this.ctx, null);
+    await switches.undo(this.ctx, { reason: null });
     if (this.#undo === null) throw new Error('an act was undone that was not done');
     const { clockwork, at } = this.#undo;
     const held = new Set(plans.filter(({ isHeld }) => isHeld).map(({ id }) => id));
