@@ -3,8 +3,10 @@ import type { Staff } from '../../server/modules/identity/identity.types.ts';
 import { makeClient, makeProduct } from '../factories/client.ts';
 import { asOperator, makeStaff, onClient, onStore, signIn } from '../factories/staff.ts';
 import { makeStore } from '../factories/store.ts';
+import { isSoak, sampleOf, soakSeed } from '../harness/soak.ts';
 import { type Journey, openJourney } from './support/journey.ts';
-import type { Visitor } from './support/visitor.ts';
+import { expectGoodLooks } from './support/looks.ts';
+import { isDrawing, type Visitor } from './support/visitor.ts';
 
 let journey: Journey;
 let owner: Staff;
@@ -58,7 +60,7 @@ type Screen = {
   isOperator?: boolean;
   status?: number;
   /** The looks whose pictures stand in the tour. */
-  tour?: string[];
+  tour?: Parameters<typeof expectGoodLooks>[2];
 };
 
 const screens: Screen[] = [
@@ -83,28 +85,21 @@ const screens: Screen[] = [
   { name: 'not-found', path: '/cortex/nowhere' },
 ];
 
-const looks = [
-  { suffix: '', scheme: 'light', width: 1280 },
-  { suffix: '-dark', scheme: 'dark', width: 1280 },
-  { suffix: '-tablet', scheme: 'light', width: 834 },
-] as const;
+/** In `npm test`: others of them in every run. */
+const sampleSize = 9;
 
-describe('every screen', () => {
+describe(`every screen, seed ${soakSeed}`, () => {
   const visitors = new Map<Staff | null, Promise<Visitor>>();
 
-  it.each(screens)('breaks no rule of accessibility in light, dark and on a tablet: $name', async (screen) => {
+  const shown = isSoak || isDrawing ? screens : sampleOf(screens, sampleSize);
+  it.each(shown)('breaks no rule of accessibility in light, dark and on a tablet: $name', async (screen) => {
     const { name, path, isSignedOut = false, isOperator = false, status, tour = [] } = screen;
     const person = isSignedOut ? null : isOperator ? operator : owner;
     const visitor = await (visitors.get(person) ?? journey.visit(person === null ? {} : { as: person }));
     visitors.set(person, Promise.resolve(visitor));
     if (status !== undefined) visitor.expectStatus(status);
     await visitor.open(path);
-    for (const { suffix, ...look } of looks) {
-      await visitor.look(look);
-      await visitor.expectAccessible();
-      await visitor.shoot(`${name}${suffix}`, { isTour: tour.includes(suffix) });
-    }
-    await visitor.look(looks[0]);
+    await expectGoodLooks(visitor, name, tour);
     expect(visitor.faults).toEqual([]);
   });
 });
@@ -142,14 +137,17 @@ describe('the navigation on a tablet', () => {
 });
 
 describe('the first screen', () => {
-  it('needs less than 350 kB of scripts, as they are sent', async () => {
+  it('needs less than 350 kB of scripts, as they are sent, and none of charts, maps or editors', async () => {
     const visitor = await journey.visit({ as: owner });
-    const sizes: number[] = [];
+    const sizes = new Map<string, number>();
     visitor.page.on('response', (response) => {
-      if (response.url().endsWith('.js')) sizes.push(Number(response.headers()['content-length']));
+      const { pathname } = new URL(response.url());
+      if (pathname.endsWith('.js')) sizes.set(pathname, Number(response.headers()['content-length']));
     });
     await visitor.open('/cortex');
-    expect(sizes.length).toBeGreaterThan(3);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(350_000);
+    expect(sizes.size).toBeGreaterThan(3);
+    expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(350_000);
+    const heavy = /\/(\w*Chart|seat-map|sortable|\w*Editor|\w*Stage|VenueMap|PriceGrid|InsightsScreen)/;
+    expect([...sizes.keys()].filter((name) => heavy.test(name))).toEqual([]);
   });
 });

@@ -107,7 +107,10 @@ describe('a viewer', () => {
     await page.getByRole('link', { name: 'Warriors Flex' }).click();
     await page.getByRole('heading', { name: 'Warriors Flex', level: 1 }).waitFor();
     const screens = await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents();
-    expect(screens).toEqual(['Home', 'Settings', 'Administration', 'All stores']);
+    expect(screens).toEqual([
+      ...['Home', 'Programs', 'Switchboard', 'Events', 'Venues', 'Suites', 'Inventory', 'Insights'],
+      ...['Settings', 'Administration', 'All stores'],
+    ]);
 
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByText('You may read these settings.').waitFor();

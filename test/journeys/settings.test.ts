@@ -43,7 +43,7 @@ describe('settings', () => {
 
     const versions = page.getByRole('table', { name: 'Versions of support' });
     await versions.getByRole('button', { name: 'What version 2 changed' }).click();
-    await page.getByRole('row', { name: /Email.*first@warriors.test.*second@warriors.test/ }).waitFor();
+    await page.getByRole('row', { name: /E-mail.*first@warriors.test.*second@warriors.test/ }).waitFor();
     await visitor.expectAccessible();
     await versions.getByRole('button', { name: 'Bring back version 1' }).click();
     const dialog = page.getByRole('dialog', { name: 'Bring back version 1?' });

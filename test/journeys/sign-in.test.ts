@@ -86,10 +86,10 @@ describe('signing in', () => {
     const { page } = visitor;
     visitor.expectStatus(401);
     await visitor.open('/cortex');
-    await page.getByRole('link', { name: 'Warriors Flex' }).click();
+    await page.getByRole('link', { name: 'Warriors Flex', exact: true }).click();
     await page.getByRole('heading', { name: 'Warriors Flex' }).waitFor();
     journey.app.clock.advance(13 * hour);
-    await page.getByRole('link', { name: 'API keys' }).click();
+    await page.goto(`/cortex/stores/${storeKey}/keys`);
     await page.getByRole('heading', { name: 'Sign in to Cortex' }).waitFor();
     expect(new URL(page.url()).searchParams.get('to')).toBe(`/stores/${storeKey}/keys`);
   });
