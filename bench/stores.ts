@@ -69,9 +69,8 @@ async function runProduct(url: string, migrations: Migrations) {
   const app = await openApp({
     config: readConfig({ DATABASE_CONNECTIONS: '4' }),
     databaseUrl: url,
-    migrationsFolder: 'server/migrations',
     log: openLog('error'),
-    ports: { mail: { send: async () => {} } },
+    ports: { mail: { send: async () => {} }, vendors: {} },
   });
   try {
     const each: number[] = [];
