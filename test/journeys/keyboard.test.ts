@@ -57,6 +57,8 @@ async function carry({ page, keys }: Hands, handle: string, arrow: string, tells
   await keys.tabTo(page.getByRole('button', { name: handle, exact: true }));
   await keys.press('Space');
   await page.locator('[data-dragged=true]').first().waitFor({ state: 'attached' });
+  // What carries it listens for arrows from the next timer on, which a hand on a keyboard never comes before.
+  await page.evaluate('new Promise((done) => setTimeout(done, 10))');
   await keys.press(arrow);
   await said(page, tells.over);
   await keys.press('Space');

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { browserArguments } from '../../../scripts/chromium.mjs';
 import { openSession, sessionCookieName } from '../../../server/modules/identity/identity.sessions.service.ts';
@@ -36,6 +36,9 @@ const args = [...browserArguments, '--renderer-process-limit=1', '--in-process-g
 /** As that of the tests: a busy machine is never the reason one fails. */
 const patience = 60_000;
 
+/** How many times slower the pages are made than this machine: what waits for the wrong thing fails then. */
+const slowness = Number(process.env.FLEX_SLOW_BROWSER ?? 1);
+
 export async function openJourney(): Promise<Journey> {
   // Jobs are run by the test, when it wants them.
   const app = await openTestApp({ FLEX_ROLE: 'http' });
@@ -57,7 +60,9 @@ export async function openJourney(): Promise<Journey> {
       if (ofWhom !== null) free.delete(ofWhom);
       if (as !== null) await openSessionIn(context, { app, url }, as);
       context.setDefaultTimeout(patience);
-      const visitor = makeVisitor(app, await context.newPage());
+      const page = await context.newPage();
+      if (slowness > 1) await slowDown(page);
+      const visitor = makeVisitor(app, page);
       visits.push({ visitor, ofWhom });
       return visitor;
     },
@@ -78,6 +83,11 @@ export async function openJourney(): Promise<Journey> {
       await app.close();
     },
   };
+}
+
+async function slowDown(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowness });
 }
 
 const screens: Record<'desk' | 'phone', BrowserContextOptions> = {
