@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTestDatabase, type TestDatabase } from '../../test/harness/database.ts';
 import { type Database, execute, maybeRow, openDatabase, row, rows, type StoreDb, violatedConstraint } from './db.ts';
+import type { ConnectionLimits } from './pool.ts';
 import { ProblemError } from './problem.ts';
 import { jsonb, platformSql, storeSql } from './sql.ts';
 
@@ -269,20 +270,37 @@ const preparedCount = platformSql({
   text: 'select count(*)::integer as count, pg_backend_pid() as pid from pg_prepared_statements',
 });
 
-it('a connection with more than 200 named statements is replaced', async () => {
-  const single = await openDatabase({ ...options, maxConnections: 1, url: test.url });
-  const names = Array.from({ length: 250 }, (_, index) => `s_many_${index}`);
-  const seen: { count: number; pid: number }[] = [];
-  const making = names.map((name) => `create schema ${name}; create table ${name}.shelves (like s_one.shelves);`);
-  await database.pool.query(making.join('\n'));
-  for (const name of names) {
-    await rows(single.store(name), hotShelf, { id: 1 });
-    seen.push(await row(single.platform, preparedCount, {}));
+describe('a connection is replaced', () => {
+  const names = Array.from({ length: 25 }, (_, index) => `s_many_${index}`);
+  beforeAll(async () => {
+    const making = names.map((name) => `create schema ${name}; create table ${name}.shelves (like s_one.shelves);`);
+    await database.pool.query(making.join('\n'));
+  });
+
+  /** What one connection holds, and which it is, after each of the stores was read. */
+  async function readAll(read: (db: StoreDb) => Promise<unknown>, limits: ConnectionLimits) {
+    const single = await openDatabase({ ...options, maxConnections: 1, url: test.url, limits });
+    const seen: { count: number; pid: number }[] = [];
+    for (const name of names) {
+      await read(single.store(name));
+      seen.push(await row(single.platform, preparedCount, {}));
+    }
+    await single.close();
+    return seen;
   }
-  expect(Math.max(...seen.map(({ count }) => count))).toBe(200);
-  expect(new Set(seen.map(({ pid }) => pid)).size).toBe(2);
-  expect(seen.at(-1)?.count).toBe(49);
-  await single.close();
+
+  it('that has more named statements than it may', async () => {
+    const seen = await readAll((db) => rows(db, hotShelf, { id: 1 }), { namedStatements: 20, stores: 100 });
+    expect(Math.max(...seen.map(({ count }) => count))).toBe(20);
+    expect(new Set(seen.map(({ pid }) => pid)).size).toBe(2);
+    expect(seen.at(-1)?.count).toBe(4);
+  });
+
+  it('that has served more stores than it may', async () => {
+    const seen = await readAll((db) => rows(db, allShelves, {}), { namedStatements: 100, stores: 10 });
+    expect(new Set(seen.map(({ pid }) => pid)).size).toBe(3);
+    expect(new Set(seen.slice(0, 10).map(({ pid }) => pid)).size).toBe(1);
+  });
 });
 
 it('statements are not named when names are switched off', async () => {

@@ -9,7 +9,13 @@ export type PoolOptions = {
   namedStatements: boolean;
   /** Milliseconds a statement may run. */
   statementTimeout: number;
+  /** What a connection may have learnt before it is replaced. */
+  limits?: ConnectionLimits;
 };
+
+/** Its backend keeps all of it for as long as it lives: up to 80 kB for a statement, some 250 kB for the tables of a store. */
+export type ConnectionLimits = { namedStatements: number; stores: number };
+const usualLimits: ConnectionLimits = { namedStatements: 800, stores: 200 };
 
 /** Runs statements: each on any connection of the pool, or all on the connection of one transaction. */
 export type Runner = {
@@ -24,9 +30,6 @@ export type Transaction = {
   /** After this the transaction can only roll back. */
   refuseCommit: (cause: unknown) => void;
 };
-
-/** Named statements a connection may hold before it is replaced; each costs the backend up to 80 kB for ever. */
-const maxNamedStatements = 200;
 
 /** Opens no connection yet. */
 export function openPool(options: PoolOptions): Pool {
@@ -90,7 +93,7 @@ export async function runTransaction<T>(
     await client.query('rollback').catch(() => spent.add(client));
     throw error;
   } finally {
-    release(client);
+    release(client, options);
   }
 }
 
@@ -98,8 +101,8 @@ export async function runTransaction<T>(
 export function poolRunner(pool: Pool, options: PoolOptions): Runner {
   return {
     query: (statement, schema, values) =>
-      withClient(pool, (client) => sendStatement(client, options, statement, schema, values)),
-    run: (text, values) => withClient(pool, (client) => sendText(client, text, values)),
+      withClient(pool, options, (client) => sendStatement(client, options, statement, schema, values)),
+    run: (text, values) => withClient(pool, options, (client) => sendText(client, text, values)),
   };
 }
 
@@ -129,18 +132,18 @@ async function commit(client: PoolClient, state: State) {
   if (command !== 'COMMIT') throw new Error('nothing was committed: a statement failed and its error was swallowed');
 }
 
-async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+async function withClient<T>(pool: Pool, options: PoolOptions, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await connect(pool);
   try {
     return await work(client);
   } finally {
-    release(client);
+    release(client, options);
   }
 }
 
 /** Connections that must not be used again: broken, or holding plans that no longer fit. */
 const spent = new WeakSet<PoolClient>();
-const namesOf = new WeakMap<PoolClient, Set<string>>();
+const learntBy = new WeakMap<PoolClient, { namedStatements: Set<string>; stores: Set<string> }>();
 
 async function connect(pool: Pool): Promise<PoolClient> {
   try {
@@ -150,9 +153,16 @@ async function connect(pool: Pool): Promise<PoolClient> {
   }
 }
 
-function release(client: PoolClient) {
-  const names = namesOf.get(client)?.size ?? 0;
-  client.release(spent.has(client) || names > maxNamedStatements);
+function release(client: PoolClient, { limits = usualLimits }: PoolOptions) {
+  const { namedStatements, stores } = learntOf(client);
+  const knowsTooMuch = namedStatements.size > limits.namedStatements || stores.size > limits.stores;
+  client.release(spent.has(client) || knowsTooMuch);
+}
+
+function learntOf(client: PoolClient) {
+  const learnt = learntBy.get(client) ?? { namedStatements: new Set(), stores: new Set() };
+  learntBy.set(client, learnt);
+  return learnt;
 }
 
 async function sendStatement(
@@ -165,6 +175,7 @@ async function sendStatement(
   gather(client);
   const isNamed = statement.isHot && options.namedStatements;
   const config = { text: textFor(statement, schema), values, rowMode: 'array' as const, types: typeParsers };
+  if (schema !== null) learntOf(client).stores.add(schema);
   try {
     const named = isNamed ? { ...config, name: nameFor(client, statement, schema) } : config;
     return await sent(client, client.query<unknown[]>(named));
@@ -224,8 +235,7 @@ export function textFor(statement: Statement, schema: string | null): string {
 
 function nameFor(client: PoolClient, statement: Statement, schema: string | null): string {
   const name = `${statement.name}:${schema ?? ''}`;
-  const names = namesOf.get(client) ?? new Set<string>();
-  namesOf.set(client, names.add(name));
+  learntOf(client).namedStatements.add(name);
   return name;
 }
 
