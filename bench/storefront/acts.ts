@@ -45,14 +45,15 @@ export function gameActs(): FanAct[] {
       async before(page) {
         await page.evaluate(`window.__was = ${cards}`);
       },
-      act: (page, round) => page.getByLabel('Month').selectOption({ index: round % 2 === 0 ? 2 : 0 }),
+      // by a key, which is an input: a browser does not count as a shift what an input moves
+      act: (page, round) => page.getByLabel('Month').press(round % 2 === 0 ? 'End' : 'Home'),
       event: 'change',
       isThere: () => `${cards} !== window.__was`,
     },
     {
       name: 'the calendar, and the list again',
       before: async (page, round) => {
-        if (round === 0) await page.getByLabel('Month').selectOption({ index: 0 });
+        if (round === 0) await page.getByLabel('Month').press('Home');
       },
       act: (page, round) =>
         page

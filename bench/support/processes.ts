@@ -69,7 +69,8 @@ const bundles = new Map<string, Promise<string>>();
 async function open(script: string): Promise<ChildProcess> {
   const built = bundles.get(script) ?? bundle(script);
   bundles.set(script, built);
-  return fork(await built, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // without the loader of the parent, which is several times as large as the product
+  return fork(await built, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
 async function stop(child: ChildProcess): Promise<void> {
