@@ -9,6 +9,7 @@ export default defineConfig({
     // Long enough that a busy machine is never the reason a test fails.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
@@ -47,7 +48,6 @@ export default defineConfig({
           name: 'journeys',
           // As those of the server.
           isolate: false,
-          expect: { poll: { timeout: 30_000 } },
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: [cluster, 'test/journeys/support/build.global.ts'],
         },

@@ -42,8 +42,6 @@ async function comeIn(as: Staff): Promise<Visitor> {
   await visitor.page.clock.setFixedTime(journey.app.clock.now());
   await visitor.page.goto('/cortex');
   await visitor.page.getByRole('heading', { level: 1 }).waitFor();
-  // A screen that does not come is told soon, and the others are still looked at.
-  visitor.page.setDefaultTimeout(15_000);
   return visitor;
 }
 

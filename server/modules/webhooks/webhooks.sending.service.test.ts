@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { done } from '../../../test/factories/shop.ts';
 import { makeStaff, onClient, onStore, signIn } from '../../../test/factories/staff.ts';
 import { makeStore } from '../../../test/factories/store.ts';
@@ -328,7 +328,7 @@ describe('whatever happens to the sender', () => {
   test('many who send at once send each message once', async () => {
     for (let told = 0; told < 20; told += 1) await tell();
     await Promise.all([1, 2, 3, 4].map(() => deliverDue(ctx)));
-    await vi.waitFor(async () => expect(await deliveriesOf(owner, store, '?state=waiting')).toEqual([]));
+    await expect.poll(() => deliveriesOf(owner, store, '?state=waiting')).toEqual([]);
     expect(new Set(ids()).size).toBe(20);
     expect(receiver.got).toHaveLength(20);
   });
@@ -351,7 +351,7 @@ describe('whatever happens to the sender', () => {
     await runJobs(app);
     expect([receiver.got.length, slow.got.length]).toEqual([7, 4]);
     release();
-    await vi.waitFor(async () => expect(await deliveriesOf(owner, store, '?state=waiting')).toEqual([]));
+    await expect.poll(() => deliveriesOf(owner, store, '?state=waiting')).toEqual([]);
     expect(slow.got).toHaveLength(7);
     await slow.close();
   });
