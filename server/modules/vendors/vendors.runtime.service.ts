@@ -15,6 +15,8 @@ import { type CallRecord, type VendorAdapter, VendorFailure, type VendorHooks } 
 
 /** An account as it was when it was opened for a store. */
 export type OpenAccount = Opened & { account: accounts.AccountRow; budget: Budget };
+/** The same for the store it was opened for. */
+type OpenStore = OpenAccount & { store: StoreFacts };
 
 /**
  * What one process keeps of vendors: for each store the open one, which carries its budget and its log. Stores do not
@@ -24,7 +26,7 @@ export type OpenAccount = Opened & { account: accounts.AccountRow; budget: Budge
 type Runtime = {
   /** Bound to no request, transaction or store. */
   ctx: Ctx;
-  opened: Map<string, Promise<OpenAccount>>;
+  opened: Map<string, Promise<OpenStore>>;
   log: CallLog;
   stopHearing: () => void;
 };
@@ -36,9 +38,15 @@ export function openFor(ctx: StoreCtx): Promise<OpenAccount> {
   const runtime = runtimeOf(ctx);
   const before = runtime.opened.get(ctx.store.id);
   if (before !== undefined) return before;
-  const opening = open(runtime, ctx.store);
-  runtime.opened.set(ctx.store.id, opening);
-  opening.catch(() => runtime.opened.delete(ctx.store.id));
+  return keepOpen(runtime, ctx.store.id, open(runtime, ctx.store));
+}
+
+/** One that cannot be opened is tried again by whoever asks next. */
+function keepOpen({ opened }: Runtime, storeId: string, opening: Promise<OpenStore>): Promise<OpenStore> {
+  opened.set(storeId, opening);
+  opening.catch(() => {
+    if (opened.get(storeId) === opening) opened.delete(storeId);
+  });
   return opening;
 }
 
@@ -84,7 +92,7 @@ function runtimeOf(given: Ctx): Runtime {
   const runtime: Runtime = { ctx, opened, log: openCallLog(ctx), stopHearing: () => {} };
   runtime.stopHearing = ctx.live.subscribeToAll(['vendors.changed', 'vendors.refusing'], {
     onChange: (change) => hear(runtime, change),
-    onGap: () => forgetIn(runtime, () => true),
+    onGap: () => lookAgain(runtime, () => true),
   });
   runtimes.set(given.database, runtime);
   return runtime;
@@ -104,7 +112,7 @@ const Refusing = liveTopics['vendors.refusing'].data;
 function hear(runtime: Runtime, { topic, data }: Change) {
   if (topic === 'vendors.changed') {
     const { accountId, storeId } = Changed.parse(data);
-    return forgetIn(runtime, (id, { account }) => id === storeId || account.id === accountId);
+    return lookAgain(runtime, (id, { account }) => id === storeId || account.id === accountId);
   }
   const { accountId, until } = Refusing.parse(data);
   for (const opening of runtime.opened.values()) {
@@ -115,6 +123,27 @@ function hear(runtime: Runtime, { topic, data }: Change) {
       () => {},
     );
   }
+}
+
+/**
+ * News may come after the change was taken over: what is open as it stands in the database stays open. Whoever needs the
+ * store meanwhile waits for the answer.
+ */
+function lookAgain(runtime: Runtime, isMeant: (storeId: string, opened: OpenAccount) => boolean) {
+  for (const [storeId, opening] of runtime.opened) {
+    const checked = opening.then(async (opened) => {
+      if (!isMeant(storeId, opened) || (await isAsItStands(runtime, opened).catch(() => false))) return opened;
+      opened.retire();
+      return open(runtime, opened.store);
+    });
+    void keepOpen(runtime, storeId, checked);
+  }
+}
+
+/** Every edit of an account makes another version of it. */
+async function isAsItStands({ ctx }: Runtime, { store, account }: OpenStore): Promise<boolean> {
+  const found = await accounts.findOfStore(ctx.platform, store.id);
+  return found?.id === account.id && found.version === account.version;
 }
 
 /** Also what is being opened now: it may have read what was there before the change. */
@@ -131,14 +160,15 @@ function forgetIn(runtime: Runtime, isMeant: (storeId: string, opened: OpenAccou
   }
 }
 
-async function open(runtime: Runtime, store: StoreFacts): Promise<OpenAccount> {
+async function open(runtime: Runtime, store: StoreFacts): Promise<OpenStore> {
   const account = await accounts.findOfStore(runtime.ctx.platform, store.id);
   if (account === null) throw problem('vendor.not_connected');
   const found = await usage.findUsage(runtime.ctx.platform, account.id);
-  return openAccount(runtime, account, found?.refusingUntil ?? null, {
-    record: (call) => runtime.log.add(store, call),
+  const use = {
+    record: (call: CallRecord) => runtime.log.add(store, call),
     beforeSelling: onceDone(() => bindTo(runtime.ctx, store, account)),
-  });
+  };
+  return { ...openAccount(runtime, account, found?.refusingUntil ?? null, use), store };
 }
 
 /** Written before the first hold or sale of a process: see `connect`. */

@@ -92,6 +92,19 @@ describe("a store's vendor", () => {
     expect(hooked.connections[1]?.given.keys).toEqual({ key: 'another' });
   });
 
+  it('is not opened anew by late news of a change that was taken over already', async () => {
+    const { id } = await connected();
+    await app.ctx.live.catchUp();
+    await vendorOf(ctx);
+    const at = { clientKey: ctx.store.clientKey, accountId: id };
+    await editAccount(app.ctx, { ...at, version: 1 }, { keys: { key: 'another' } });
+    const taken = await vendorOf(ctx);
+    await app.ctx.live.catchUp();
+    await taken.ping({ purpose: 'staff' });
+    expect(await vendorOf(ctx)).toBe(taken);
+    expect(hooked.connections.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  });
+
   it('is not opened anew by an edit that was not committed', async () => {
     const { id } = await connected();
     const before = await vendorOf(ctx);
