@@ -19,8 +19,13 @@ const graceAfterExpiry = 5 * 60_000;
 /** Recurring: carts whose hold has ended, whose vendor call was never answered, or that nobody came back to. */
 export const sweepCartsJob = platformJob('carts.sweep', z.strictObject({}));
 
+/** A store whose database fails is left for the next sweep. */
 export async function sweepAllCarts(ctx: Ctx): Promise<void> {
-  for (const store of await listEveryStore(ctx)) await sweepCarts(withStore(ctx, store));
+  for (const store of await listEveryStore(ctx)) {
+    await sweepCarts(withStore(ctx, store)).catch((error: unknown) => {
+      ctx.log.error({ err: faultFacts(error), store: store.key }, 'the carts of a store could not be swept');
+    });
+  }
 }
 
 /** Lets go of what has ended: docs/rules/holds.md. One cart's failure leaves it for the next sweep. */

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { done, openShop, type Shop } from '../../../test/factories/shop.ts';
+import { makeStore } from '../../../test/factories/store.ts';
 import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import type { TestClient } from '../../../test/harness/client.ts';
 import { minute } from '../../../test/harness/clock.ts';
 import { readCart } from './carts.read.service.ts';
-import { sweepCarts } from './carts.sweep.service.ts';
+import { sweepAllCarts, sweepCarts } from './carts.sweep.service.ts';
 
 let app: TestApp;
 let shop: Shop;
@@ -92,6 +93,20 @@ describe('a hold that is over', () => {
     shop.sandbox.faults.add({ cmd: 'seats_release', fault: 'holds_lost', times: 1 });
     expect(told(await hold(fan, codes().slice(0, 1)))).toEqual(['choosing', codes(), expired(codes())]);
   });
+});
+
+test('a store whose database fails leaves the carts of no other store unswept', async () => {
+  const { id, expiresAt } = await holdTwo(await shop.fan());
+  const broken = [await makeStore(app, { key: 'a-broken' }), await makeStore(app, { key: 'z-broken' })];
+  const rename = (from: string, to: string) =>
+    Promise.all(
+      broken.map(({ schemaName }) => app.ctx.database.pool.query(`alter table ${schemaName}.${from} rename to ${to}`)),
+    );
+  await rename('carts', 'carts_away');
+  app.clock.set(expiresAt);
+  await sweepAllCarts(app.ctx);
+  await rename('carts_away', 'carts');
+  expect(await readCart(shop.ctx, id)).toMatchObject({ state: 'choosing', seats: [] });
 });
 
 describe('a sweep while the vendor cannot be asked', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { done, openShop, type Shop } from '../../../test/factories/shop.ts';
+import { makeStore } from '../../../test/factories/store.ts';
 import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import type { TestClient } from '../../../test/harness/client.ts';
 import { minute } from '../../../test/harness/clock.ts';
@@ -170,11 +171,20 @@ describe('a session', () => {
     expect(await who(again)).toBeNull();
   });
 
-  test('that has ended is forgotten, with old codes', async () => {
+  test('that has ended is forgotten, with old codes, whatever is wrong with other stores', async () => {
     await shop.fan('hugo@example.edu');
     app.clock.advance(idleLifetime);
+    const broken = [await makeStore(app, { key: 'a-broken' }), await makeStore(app, { key: 'z-broken' })];
+    const rename = (from: string, to: string) =>
+      Promise.all(
+        broken.map(({ schemaName }) =>
+          app.ctx.database.pool.query(`alter table ${schemaName}.${from} rename to ${to}`),
+        ),
+      );
+    await rename('fan_codes', 'fan_codes_away');
     await enqueue(app.ctx, cleanUpFansJob, {});
     await runJobs(app);
+    await rename('fan_codes_away', 'fan_codes');
     const { rows } = await app.ctx.database.pool.query(
       `select (select count(*) from "${shop.store.schemaName}".fan_sessions)::int as sessions,
          (select count(*) from "${shop.store.schemaName}".fan_codes)::int as codes`,
