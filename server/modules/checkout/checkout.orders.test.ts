@@ -107,6 +107,30 @@ describe('refunds', () => {
     done(await fan.post(`${shop.base}/cart/release`));
   });
 
+  test('of an account the vendor will not speak of keep nobody else waiting', async () => {
+    const [first, second] = [await bought(game(11)), await bought(game(12))];
+    await runJobs(app);
+    for (const { order } of [first, second]) {
+      shop.sandbox.acts.endOrder({ orderNum: order.vendorOrderNumber, status: 'REFUNDED' });
+    }
+    app.clock.advance(2 * 60 * minute);
+    // whichever account is asked first
+    shop.sandbox.faults.add({ cmd: 'seats_sold', fault: 'refuse', code: 1001, times: 1 });
+    const statuses = async () =>
+      Promise.all(
+        [first, second].map(async ({ fan, order }) => {
+          const { seats } = done(await fan.get(`${shop.base}/orders/${order.id}`));
+          return seats.every(({ status }: { status: string }) => status === 'refunded');
+        }),
+      );
+    await enqueue(app.ctx, readRefundsJob, {});
+    await runJobs(app);
+    expect(await statuses()).toContain(true);
+    await enqueue(app.ctx, readRefundsJob, {});
+    await runJobs(app);
+    expect(await statuses()).toEqual([true, true]);
+  });
+
   test('that nobody has read yet do not stop the seat from being sold again', async () => {
     const { order } = await bought(game(6));
     const [seat] = order.seats;
@@ -171,6 +195,24 @@ describe('what is added to a package later', () => {
     const none = await fan.put(`${shop.base}/cart`, { partySize: 2, events, forOrderId: sold.order.id });
     expect(none.body.code).toBe('order.not_found');
   });
+});
+
+test('to a package that was given back nothing is added', async () => {
+  const [one = '', two = '', three = ''] = shop.games.slice(-8, -5);
+  const postPurchase = { eventCodes: [three], minEvents: 1, maxEvents: 1 };
+  const plan = makePackage('Early', [one, two], { postPurchase });
+  app.clock.advance(minute);
+  await shop.activate({ definition: { type: 'preset_packages' }, packages: [plan] });
+  const fan = await newFan();
+  const { order } = done(await buyCart(shop, fan, await holdGames(shop, fan, [one, two], { packageId: plan.id })));
+  expect(order.postPurchase.events).toHaveLength(1);
+  shop.sandbox.acts.endOrder({ orderNum: order.vendorOrderNumber, status: 'REFUNDED' });
+  app.clock.advance(minute);
+  done(await shop.staff.post(`${sales()}/orders/${order.id}/refresh`));
+  expect(done(await fan.get(`${shop.base}/orders/${order.id}`)).postPurchase).toBeNull();
+  const choice = { partySize: 2, events: [{ eventCode: three }], forOrderId: order.id };
+  expect((await fan.put(`${shop.base}/cart`, choice)).body.code).toBe('order.not_found');
+  await shop.activate();
 });
 
 describe('the desk', () => {

@@ -22,6 +22,8 @@ const every = 24 * hour;
 /** Accounts of a store in one round: one vendor call each. The next round goes on. */
 const atMost = 25;
 const callLimit = 20_000;
+/** Accounts after each other whose answers say nothing, before a round ends. */
+const mostSilent = 3;
 const notListed = 'The vendor does not list all seats of this order any more.';
 
 /** Reads what became of sold seats at the vendor, a few accounts of each store; stops where the vendor has no time. */
@@ -38,9 +40,24 @@ async function readRefundsOf(ctx: StoreCtx): Promise<void> {
   const now = ctx.clock.now();
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
   const due = { now, recentAfter: ago(recentFor), recentBefore: ago(recentEvery), before: ago(every), limit: atMost };
+  let silent = 0;
   for (const accountId of await refunds.listAccountsToCheck(ctx.store.db, due)) {
-    await readAccount(ctx, accountId, 'sync');
+    try {
+      await readAccount(ctx, accountId, 'sync');
+      silent = 0;
+    } catch (error) {
+      if (!(error instanceof VendorFailure)) throw error;
+      silent += error.kind === 'refused' ? 0 : 1;
+      // what is wrong with one account keeps no other waiting
+      if (!isOfAccount(error) || silent === mostSilent) throw error;
+      ctx.log.warn({ err: faultFacts(error) }, 'what became of the orders of an account could not be read');
+    }
   }
+}
+
+/** A refusal, or an answer that says nothing; every other failure is the same for all accounts. */
+function isOfAccount({ kind }: VendorFailure): boolean {
+  return kind === 'refused' || kind === 'unknown';
 }
 
 /** Asks the vendor what an account owns and keeps what it says of our orders. Throws `VendorFailure`. */

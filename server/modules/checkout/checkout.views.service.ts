@@ -21,7 +21,12 @@ async function viewWithSeats(
   found: readonly Order[],
   seats: readonly SeatOfOrder[],
 ): Promise<z.input<typeof WireOrder>[]> {
-  const addable = await addableTo(ctx, found);
+  // to what was given back nothing is added
+  const standing = new Set(seats.flatMap((seat) => (isStanding(seat) ? [seat.orderId] : [])));
+  const addable = await addableTo(
+    ctx,
+    found.filter(({ id }) => standing.has(id)),
+  );
   return found.map((order) => {
     const { content, soldAt, tickets } = order;
     const { id, number, vendorOrderNumber, currency, totalCents, feesCents, packId, packageId, forOrderId } = order;
@@ -38,6 +43,10 @@ async function viewWithSeats(
       postPurchase: addable.get(id) ?? null,
     };
   });
+}
+
+function isStanding({ status, addOnId }: SeatOfOrder): boolean {
+  return status === 'sold' && addOnId === null;
 }
 
 /** What may still be added to each order, with the names of its events as they are now. */
