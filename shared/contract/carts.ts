@@ -147,9 +147,26 @@ export const Choice = z.strictObject({
 });
 export type Choice = z.infer<typeof Choice>;
 
+/** Seats a row can have. */
+const longestBlock = 1_000;
+const AskedBlock = Block.refine(
+  ({ firstSeat, lastSeat }) => firstSeat <= lastSeat && lastSeat - firstSeat < longestBlock,
+  'Say the first and the last seat of a row, in this order.',
+);
+const AskedBlocks = z
+  .array(AskedBlock)
+  .min(1)
+  .max(20)
+  .refine((blocks) => !blocks.some((one, at) => blocks.slice(at + 1).some((other) => overlap(one, other))), {
+    message: 'Name every seat once.',
+  });
+function overlap(one: Block, other: Block): boolean {
+  const isRow = one.sectionName === other.sectionName && one.rowName === other.rowName;
+  return isRow && one.firstSeat <= other.lastSeat && other.firstSeat <= one.lastSeat;
+}
 const SeatsAsked = z.discriminatedUnion('kind', [
   /** The price code is what the fan was shown: other seats than these are held at no other. */
-  z.strictObject({ kind: z.literal('blocks'), priceCode: Code, blocks: z.array(Block).min(1).max(20) }),
+  z.strictObject({ kind: z.literal('blocks'), priceCode: Code, blocks: AskedBlocks }),
   z.strictObject({ kind: z.literal('best'), priceCode: Code, sectionName: SeatName.nullable().default(null) }),
   /** The suite that was chosen with the event, whole or so many of its seats. */
   z.strictObject({ kind: z.literal('suite'), seats: z.int().min(1).nullable().default(null) }),
@@ -219,7 +236,7 @@ export const cartRoutes = defineRoutes({
       sectionNames: z.array(SeatName).max(100).nullable().default(null),
       same: z.boolean().default(false),
       /** Seats the fan picked in one event, to be had in the others too. */
-      anchor: z.strictObject({ eventCode: Code, block: Block }).nullable().default(null),
+      anchor: z.strictObject({ eventCode: Code, block: AskedBlock }).nullable().default(null),
       limit: z.int().min(1).max(20).default(5),
     }),
     response: z.strictObject({ options: z.array(SeatOption), missingEventCodes: z.array(Code) }),

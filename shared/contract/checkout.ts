@@ -84,6 +84,7 @@ export const checkoutRoutes = defineRoutes({
       'cart.busy',
       'cart.not_held',
       'purchase.under_way',
+      'offer.not_yours',
       'vendor.not_connected',
       'vendor.busy',
       'vendor.refused',

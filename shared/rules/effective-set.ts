@@ -24,12 +24,17 @@ export type EffectiveSet = {
 /** What a release does to a fan; docs/rules/catalog.md. */
 export function effectiveSet(content: ProgramContent, fan: Fan | null): EffectiveSet {
   const { access } = content;
-  const isBlocked = fan !== null && access.block.includes(fan.email);
-  const presaleIds = isBlocked ? [] : access.presales.filter((presale) => names(presale, fan)).map(({ id }) => id);
-  const gate = gateFor(access.gate, fan, isBlocked);
+  const isRefused = fan !== null && isBlocked(content, fan.email);
+  const presaleIds = isRefused ? [] : access.presales.filter((presale) => names(presale, fan)).map(({ id }) => id);
+  const gate = gateFor(access.gate, fan, isRefused);
   const rules = gate === 'open' || presaleIds.length > 0 ? winnableRules(content, fan?.accountGroups ?? noGroups) : [];
   const hash = hashOf(JSON.stringify([gate, presaleIds, rules.map(({ id, conditions }) => [id, conditions])]));
   return { hash, gate, presaleIds, rules };
+}
+
+/** True for an address that is refused whatever else it matches. */
+export function isBlocked({ access }: Pick<ProgramContent, 'access'>, email: string): boolean {
+  return access.block.includes(email);
 }
 
 /** Who may be sold to at an instant, in UTC milliseconds. */
@@ -82,8 +87,8 @@ const noGroups: ReadonlySet<string> = new Set();
 
 type Gate = ProgramContent['access']['gate'];
 
-function gateFor(gate: Gate, fan: Fan | null, isBlocked: boolean): EffectiveSet['gate'] {
-  if (isBlocked) return 'refused';
+function gateFor(gate: Gate, fan: Fan | null, isRefused: boolean): EffectiveSet['gate'] {
+  if (isRefused) return 'refused';
   const isForAll = gate.accountGroups.length + gate.emailDomains.length + gate.allow.length === 0;
   if (isForAll || names(gate, fan)) return 'open';
   return fan === null ? 'sign_in' : 'refused';

@@ -1,8 +1,9 @@
 import type { AddOn, PriceRule, ProgramContent } from '../contract/program-content.ts';
+import { goesWith } from './add-on-scope.ts';
 import { type Choice, type ChoiceSpace, choiceSpace, choicesOf } from './choice-space.ts';
 import { type Finding, finding, hasErrors } from './finding.ts';
 import { sumCents } from './money.ts';
-import { type Amounts, priceUnder, type Situation, winningRule } from './price-rules.ts';
+import { type Amounts, priceUnder, type ResolvedPrice, type Situation, winningRule } from './price-rules.ts';
 import { isComplete, reach, selectionFindings } from './selection.ts';
 
 /** What can be sold now: the release, and what the store and the vendor say of its events. */
@@ -128,12 +129,10 @@ function priceAll(offer: QuotedOffer, selection: Selection, rule: PriceRule | nu
 
 function priceEvent(offer: QuotedOffer, event: SelectedEvent, rule: PriceRule | null) {
   const { eventCode, suiteId } = event;
-  const tier = offer.content.suites.tiers.find(({ suiteIds }) => suiteId !== null && suiteIds.includes(suiteId));
-  const suite = suiteId === null ? null : { suiteId, tierId: tier?.id ?? null };
   const lines: QuoteLine[] = [];
   const findings: Finding[] = [];
   for (const { priceCode, count } of event.seats) {
-    const price = priceUnder(rule, { eventCode, priceCode, suite }, offer.amounts);
+    const price = priceOfSeat(offer, rule, { eventCode, suiteId, priceCode });
     if (price === null) {
       findings.push(finding('error', 'price.not_for_sale', `/events/${eventCode}`, { eventCode, priceCode }));
     } else {
@@ -142,6 +141,21 @@ function priceEvent(offer: QuotedOffer, event: SelectedEvent, rule: PriceRule | 
     }
   }
   return { lines, findings };
+}
+
+/** What one seat costs when the rule has won; null where the program sells none like it. */
+export function priceOfSeat(
+  { content, amounts }: Pick<QuotedOffer, 'content' | 'amounts'>,
+  rule: PriceRule | null,
+  { suiteId, ...seat }: { eventCode: string; suiteId: string | null; priceCode: string },
+): ResolvedPrice | null {
+  const { suites, definition } = content;
+  // a rule keeps its rows of the other kind for the day the program is changed back
+  if ((definition.inventoryType === 'suite') !== (suiteId !== null)) return null;
+  if (suiteId === null) return priceUnder(rule, { ...seat, suite: null }, amounts);
+  if (!suites.suiteIds.includes(suiteId)) return null;
+  const tier = suites.tiers.find(({ suiteIds }) => suiteIds.includes(suiteId));
+  return priceUnder(rule, { ...seat, suite: { suiteId, tierId: tier?.id ?? null } }, amounts);
 }
 
 function priceAddOns(offer: QuotedOffer, selection: Selection): { lines: QuoteLine[]; findings: Finding[] } {
@@ -178,18 +192,22 @@ function addOnCounts(content: ProgramContent, selection: Selection): { addOn: Ad
 }
 
 function forcedCount(addOn: AddOn, selection: Selection): number {
-  if (addOn.onlyPackIds !== null && !addOn.onlyPackIds.includes(selection.packId ?? '')) return 0;
   const events = selection.events.filter(({ eventCode }) => addOn.onlyEventCodes?.includes(eventCode) ?? true);
-  if (events.length === 0) return 0;
+  if (events.length === 0 || !goesWith(addOn, scopeOf(selection))) return 0;
   if (addOn.unit === 'per_order') return Math.max(1, addOn.quantity.min);
   return events.reduce((sum, { seats }) => sum + seatCount(seats), 0);
+}
+
+function scopeOf({ packId, events }: Selection) {
+  return { packId, eventCodes: events.map(({ eventCode }) => eventCode) };
 }
 
 function addOnFindings(offer: QuotedOffer, selection: Selection): Finding[] {
   return selection.addOns.flatMap(({ addOnId, count }) => {
     const at = `/addOns/${addOnId}`;
     const addOn = offer.content.add_ons.addOns.find(({ id }) => id === addOnId);
-    if (addOn === undefined || addOn.kind === 'forced' || addOn.kind === 'informational') {
+    const isChosen = addOn?.kind === 'optional' || addOn?.kind === 'overflow';
+    if (addOn === undefined || !isChosen || !goesWith(addOn, scopeOf(selection))) {
       return [finding('error', 'add_on.not_offered', at, { addOn: addOnId })];
     }
     const { min, max } = addOn.quantity;

@@ -1,11 +1,13 @@
 import type { AddOn } from '../../../shared/contract/program-content.ts';
+import { goesWith } from '../../../shared/rules/add-on-scope.ts';
 import { seatIndexOf } from '../inventory/inventory.index.service.ts';
+import { markStale } from '../inventory/inventory.stale.service.ts';
 import type { HeldSeat } from '../vendors/vendors.types.ts';
 import { toCartSeat } from './carts.compare.service.ts';
 import type { Asking, Progress } from './carts.holds.service.ts';
-import { giveBack, refusalOf } from './carts.ladder.service.ts';
+import { giveBack, refusalOf, sectionsOf } from './carts.ladder.service.ts';
 import type { Terms } from './carts.terms.service.ts';
-import type { Cart } from './carts.types.ts';
+import type { Cart, HeldCartSeat } from './carts.types.ts';
 import { classOf } from './carts.wants.service.ts';
 
 export type ForcedAddOn = { addOn: AddOn; count: number; isPerOrder: boolean };
@@ -15,15 +17,14 @@ export function forcedFor({ quoted }: Terms, cart: Cart, eventCode: string, seat
   if (cart.forOrderId !== null) return [];
   return quoted.content.add_ons.addOns
     .filter((addOn) => addOn.kind === 'forced')
-    .filter(({ onlyPackIds }) => onlyPackIds?.includes(cart.packId ?? '') ?? true)
-    .filter(({ onlyEventCodes }) => onlyEventCodes?.includes(eventCode) ?? true)
+    .filter((addOn) => goesWith(addOn, { packId: cart.packId, eventCodes: [eventCode] }))
     .map((addOn) => {
       const isPerOrder = addOn.unit === 'per_order';
       return { addOn, isPerOrder, count: isPerOrder ? Math.max(1, addOn.quantity.min) : seatCount };
     });
 }
 
-/** Holds them, unless they are held already; false, and nothing more is held, when one of them cannot be. */
+/** Holds them as often as they are needed; false, and nothing more is held, when one of them cannot be. */
 export async function holdForced(
   asking: Asking,
   { terms, forced, eventCode }: { terms: Terms; forced: readonly ForcedAddOn[]; eventCode: string },
@@ -48,7 +49,53 @@ export async function holdForced(
     taken.push({ seats, eventCode: addOn.eventCode ?? '' });
     progress.seats.push(...seats.map((seat) => toCartSeat(seat, { addOnId: addOn.id, addOnFor })));
   }
+  for (const { addOn, count, isPerOrder } of forced) {
+    const addOnFor = isPerOrder ? null : eventCode;
+    const held = progress.seats.filter((seat) => seat.addOnId === addOn.id && seat.addOnFor === addOnFor);
+    await giveBackOf(asking, held.slice(count), progress);
+  }
   return true;
+}
+
+/** Holds anew what was lost of what must be had with held seats; where it cannot be had, the seats go too. */
+export async function holdCompany(asking: Asking, { cart, terms }: { cart: Cart; terms: Terms }, progress: Progress) {
+  for (const { eventCode } of cart.events) {
+    const own = progress.seats.filter((seat) => seat.eventCode === eventCode && seat.addOnId === null);
+    const forced = own.length === 0 ? [] : forcedFor(terms, cart, eventCode, own.length);
+    if (await holdForced(asking, { terms, forced, eventCode }, progress)) continue;
+    await giveBackOf(asking, own, progress);
+    await giveBackCompany(asking, eventCode, progress);
+    progress.notHeld.push({ eventCode, reason: 'add_on_gone', alternatives: [] });
+  }
+}
+
+/** Gives back what is held with an event's seats, which are held no more. */
+export async function giveBackCompany(asking: Asking, eventCode: string, progress: Progress): Promise<void> {
+  const company = progress.seats.filter(({ addOnFor }) => addOnFor === eventCode);
+  await giveBackOf(asking, company, progress);
+}
+
+async function giveBackOf(asking: Asking, seats: readonly HeldCartSeat[], progress: Progress): Promise<void> {
+  for (const eventCode of new Set(seats.map((seat) => seat.eventCode))) {
+    await giveBack(
+      asking,
+      eventCode,
+      seats.filter((seat) => seat.eventCode === eventCode),
+    );
+  }
+  progress.seats = progress.seats.filter((seat) => !seats.includes(seat));
+}
+
+/** The cart without the add-ons that none of its events has any more. */
+export function withoutStrayAddOns({ quoted }: Pick<Terms, 'quoted'>, cart: Cart): Cart {
+  const scope = { packId: cart.packId, eventCodes: cart.events.map(({ eventCode }) => eventCode) };
+  const fitting = quoted.content.add_ons.addOns.filter((addOn) => goesWith(addOn, scope));
+  const ids = new Set(fitting.map(({ id }) => id));
+  return {
+    ...cart,
+    addOns: cart.addOns.filter(({ addOnId }) => ids.has(addOnId)),
+    seats: cart.seats.filter(({ addOnId }) => addOnId === null || ids.has(addOnId)),
+  };
 }
 
 /** Holds the chosen ones and gives back those chosen no more; one that is gone leaves the cart, and the fan is told. */
@@ -81,14 +128,17 @@ async function holdOne(asking: Asking, { quoted }: Terms, addOn: AddOn, count: n
   const { index } = await seatIndexOf(ctx, eventCode);
   const className = classOf(index, priceCode, null);
   if (className === null) return null;
+  // more seats for a suite are side by side
+  const isContiguous = addOn.kind === 'overflow';
   try {
     const { added } = await vendor.holdBestAvailable(
-      { cartRef, eventCode, className, priceCode, ticketTypeCode, count, sectionName: null, isContiguous: false },
+      { cartRef, eventCode, className, priceCode, ticketTypeCode, count, sectionName: null, isContiguous },
       options(),
     );
     const amountCents = quoted.amounts(eventCode, priceCode, ticketTypeCode);
     if (added.every((seat) => seat.amountCents === amountCents)) return added;
     await giveBack(asking, eventCode, added);
+    await markStale(ctx, eventCode, sectionsOf(added));
     return null;
   } catch (error) {
     refusalOf(error);

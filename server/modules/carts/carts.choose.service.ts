@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { goesWith } from '../../../shared/rules/add-on-scope.ts';
 import { choiceSpace, choicesOf } from '../../../shared/rules/choice-space.ts';
 import { type StoreCtx, transaction } from '../../core/ctx.ts';
 import { newId, newSecret } from '../../core/ids.ts';
@@ -33,7 +34,9 @@ export async function chooseCart(ctx: StoreCtx, given: CartChoice): Promise<{ ca
   const { choice, terms } = await meantBy(ctx, before, given);
   if (isOther) return makeCart(ctx, terms, choice);
   if (before.state === 'holding') refuseBeyond(before, terms, choice);
-  return { cart: await change(ctx, before, terms, choice), cookie: null };
+  const stray = strayAddOns(before, terms, choice);
+  const addOns = choice.addOns.filter(({ addOnId }) => !stray.includes(addOnId));
+  return { cart: await change(ctx, before, terms, { ...choice, addOns }, stray), cookie: null };
 }
 
 /** One whose hold is over is none that holds seats. */
@@ -60,8 +63,11 @@ export async function followOffer(ctx: StoreCtx, cart: Cart): Promise<Cart> {
   const notice = await changedOffer(ctx, cart, terms);
   const { programId, releaseId } = terms;
   const accountGroups = [...terms.accountGroups];
-  const notices = [...cart.notices.filter(({ code }) => code !== 'offer.changed'), notice];
-  await carts.choose(ctx.store.db, { ...cart, programId, releaseId, accountGroups, notices, at: ctx.clock.now() });
+  const stray = strayAddOns(cart, terms, cart);
+  const addOns = cart.addOns.filter(({ addOnId }) => !stray.includes(addOnId));
+  const notices = [...cart.notices.filter(({ code }) => code !== 'offer.changed'), notice, ...stray.map(toGone)];
+  const at = ctx.clock.now();
+  await carts.choose(ctx.store.db, { ...cart, programId, releaseId, accountGroups, addOns, notices, at });
   return readCart(ctx, cart.id);
 }
 
@@ -88,13 +94,36 @@ async function makeCart(ctx: StoreCtx, terms: Terms, choice: CartChoice) {
   return { cart: await readCart(ctx, id), cookie: cartCookie(ctx, token) };
 }
 
-async function change(ctx: StoreCtx, cart: Cart, terms: Terms, choice: CartChoice): Promise<Cart> {
+/** Those the cart had that go with nothing that is chosen now: they leave it. One that was never fitting is a finding. */
+function strayAddOns(
+  { addOns }: Cart,
+  { quoted }: Terms,
+  { packId, events: chosen }: Pick<CartChoice, 'packId' | 'events'>,
+): string[] {
+  const scope = { packId, eventCodes: chosen.map(({ eventCode }) => eventCode) };
+  return addOns.flatMap(({ addOnId }) => {
+    const addOn = quoted.content.add_ons.addOns.find(({ id }) => id === addOnId);
+    return addOn !== undefined && goesWith(addOn, scope) ? [] : [addOnId];
+  });
+}
+
+function toGone(addOnId: string): Notice {
+  return { code: 'add_on.gone', addOnId, eventCode: null };
+}
+
+async function change(
+  ctx: StoreCtx,
+  cart: Cart,
+  terms: Terms,
+  choice: CartChoice,
+  stray: readonly string[],
+): Promise<Cart> {
   const at = ctx.clock.now();
   const { programId, releaseId } = terms;
   const accountGroups = [...terms.accountGroups];
   const { id, version } = cart;
   const left = new Set(choice.events.map(({ eventCode }) => eventCode));
-  const notices = lossesAt(cart.notices, (eventCode) => left.has(eventCode));
+  const notices = [...lossesAt(cart.notices, (eventCode) => left.has(eventCode)), ...stray.map(toGone)];
   await transaction(ctx, async (ctx) => {
     const chosen = { ...fieldsOf(choice), id, version, programId, releaseId, accountGroups, notices, at };
     if (!(await carts.choose(ctx.store.db, chosen))) throw problem('cart.busy');

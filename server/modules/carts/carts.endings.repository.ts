@@ -131,10 +131,16 @@ const findBoughtStatement = storeSql({
     from store.carts
     where order_id = $orderId
     and for_order_id is null
-    and fan_id = $fanId`,
+    and fan_id = $fanId
+    and exists (
+      select
+      from store.cart_events
+      where cart_events.cart_id = carts.id
+      and reserved_seats > 0
+    )`,
 });
 
-/** The cart an order of the fan was made from; null when the fan has no such order. */
+/** The cart an order of the fan was made from; null when the fan has no such order, or all its seats were given back. */
 export async function findBought(db: StoreDb, of: { orderId: string; fanId: string }) {
   return maybeRow(db, findBoughtStatement, of);
 }

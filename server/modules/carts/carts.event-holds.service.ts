@@ -1,14 +1,13 @@
-import { priceUnder } from '../../../shared/rules/price-rules.ts';
-import type { Quote } from '../../../shared/rules/quote.ts';
+import { priceOfSeat, type Quote } from '../../../shared/rules/quote.ts';
 import { findBlocks, nearestBlocks } from '../../../shared/rules/seat-index/index.ts';
 import { seatIndexOf } from '../inventory/inventory.index.service.ts';
-import { forcedFor, holdForced } from './carts.add-ons.service.ts';
-import { blocksByEvent, toCartSeat } from './carts.compare.service.ts';
+import { forcedFor, giveBackCompany, holdForced } from './carts.add-ons.service.ts';
+import { toBlocks, toCartSeat } from './carts.compare.service.ts';
 import type { Asking, Progress } from './carts.holds.service.ts';
 import { climbDown, giveBack, type Prices } from './carts.ladder.service.ts';
 import { smallerThan } from './carts.suites.service.ts';
 import type { Terms } from './carts.terms.service.ts';
-import type { Cart, HeldCartSeat, NotHeld, SeatBlock, Want } from './carts.types.ts';
+import type { Cart, HeldCartSeat, NotHeld, Part, SeatBlock, Want } from './carts.types.ts';
 import { pricesOf, queryOf } from './carts.wants.service.ts';
 
 type EventHold = { cart: Cart; terms: Terms; quote: Quote; want: Want };
@@ -54,39 +53,46 @@ export async function realign(
         seat.addOnId === null &&
         prices.get(seat.priceCode)?.ticketTypeCode !== seat.ticketTypeCode,
     );
-    if (other.length > 0) await holdAnew(asking, { eventCode, suiteId, seats: other, prices }, progress);
+    if (other.length > 0) await holdAnew(asking, { cart, eventCode, suiteId, seats: other, prices }, progress);
   }
 }
 
-async function holdAnew(
-  asking: Asking,
-  {
-    eventCode,
-    suiteId,
-    seats,
-    prices,
-  }: { eventCode: string; suiteId: string | null; seats: HeldCartSeat[]; prices: Prices },
-  progress: Progress,
-) {
+type Anew = { cart: Cart; eventCode: string; suiteId: string | null; seats: HeldCartSeat[]; prices: Prices };
+
+async function holdAnew(asking: Asking, { cart, eventCode, suiteId, seats, prices }: Anew, progress: Progress) {
   const [first] = seats;
   if (first === undefined) return;
   await giveBack(asking, eventCode, seats);
   progress.seats = progress.seats.filter((seat) => !seats.includes(seat));
-  const parts = (blocksByEvent(seats).get(eventCode) ?? []).map((block) => ({
-    ...block,
-    className: first.className,
-    priceCode: first.priceCode,
-  }));
+  const parts = partsOf(seats);
   const { className, priceCode, sectionName } = first;
-  const ladder = suiteId === null ? { className, priceCode, sectionName } : null;
+  // the vendor knows nothing of who needs an accessible seat, and a suite stays that suite
+  const ladder = suiteId !== null || cart.accessibleSeats > 0 ? null : { className, priceCode, sectionName };
   const rung = await climbDown(
     asking,
     { eventCode, suiteId, asked: parts, parts, others: [], ladder, count: seats.length, priceCode },
     prices,
   );
   progress.notices.push(...rung.notices);
-  if (rung.kind === 'held') progress.seats.push(...rung.seats.map((seat) => toCartSeat(seat, { suiteId })));
-  else progress.notHeld.push({ eventCode, reason: 'seats_gone', alternatives: [] });
+  if (rung.kind !== 'held') {
+    progress.notHeld.push({ eventCode, reason: 'seats_gone', alternatives: [] });
+    return giveBackCompany(asking, eventCode, progress);
+  }
+  progress.expiresAt = rung.expiresAt ?? progress.expiresAt;
+  progress.seats.push(...rung.seats.map((seat) => toCartSeat(seat, { suiteId })));
+}
+
+/** Held seats as they were asked for: those of one class and price code together. */
+function partsOf(seats: readonly HeldCartSeat[]): Part[] {
+  const kinds = new Map<string, HeldCartSeat[]>();
+  for (const seat of seats) {
+    const kind = JSON.stringify([seat.className, seat.priceCode]);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), seat]);
+  }
+  return [...kinds.values()].flatMap((alike) => {
+    const { className = '', priceCode = '' } = alike[0] ?? {};
+    return toBlocks(alike).map((block) => ({ ...block, className, priceCode }));
+  });
 }
 
 /** With what the fan could have instead: near the lost seats at the same price code, then the best at others. */
@@ -114,7 +120,9 @@ async function refused(
     home === undefined
       ? findBlocks(index, { ...query, priceCodes: [want.priceCode] })
       : nearestBlocks(index, { ...home, priceCode: want.priceCode }, { ...query, priceCodes: [want.priceCode] });
-  const elsewhere = near.length === offeredAtMost ? [] : findBlocks(index, { ...query, limit: 2 * offeredAtMost });
+  // after a switch only seats like those that are held may be taken
+  const isEnough = near.length === offeredAtMost || !terms.allowsAdding;
+  const elsewhere = isEnough ? [] : findBlocks(index, { ...query, limit: 2 * offeredAtMost });
   const alternatives = [...near, ...elsewhere].flatMap((block) =>
     priced({ ...block, priceCode: block.parts[0]?.priceCode ?? '' }),
   );
@@ -133,14 +141,12 @@ function pricedFor(terms: Terms, quote: Quote, { eventCode, suiteId, priceCode: 
 
 /** What one seat of a price code costs under the rule that wins for the cart. */
 export function eachAt(
-  { quoted: { content, amounts } }: Terms,
+  { quoted }: Terms,
   { ruleId }: Quote,
-  { eventCode, suiteId, priceCode }: { eventCode: string; suiteId: string | null; priceCode: string },
+  seat: { eventCode: string; suiteId: string | null; priceCode: string },
 ): number | null {
-  const rule = content.pricing.rules.find(({ id }) => id === ruleId) ?? null;
-  const tier = content.suites.tiers.find(({ suiteIds }) => suiteId !== null && suiteIds.includes(suiteId));
-  const suite = suiteId === null ? null : { suiteId, tierId: tier?.id ?? null };
-  return priceUnder(rule, { eventCode, priceCode, suite }, amounts)?.amountCents ?? null;
+  const rule = quoted.content.pricing.rules.find(({ id }) => id === ruleId) ?? null;
+  return priceOfSeat(quoted, rule, seat)?.amountCents ?? null;
 }
 
 function distinct(items: NotHeld['alternatives']): NotHeld['alternatives'] {

@@ -5,7 +5,7 @@ import { problem } from '../../core/problem.ts';
 import { holdFan } from '../fans/fans.service.ts';
 import { toProblem, vendorOf } from '../vendors/vendors.service.ts';
 import { type Vendor, VendorFailure } from '../vendors/vendors.types.ts';
-import { holdAddOns } from './carts.add-ons.service.ts';
+import { holdAddOns, holdCompany } from './carts.add-ons.service.ts';
 import { lossesAt } from './carts.compare.service.ts';
 import { holdEvent, realign } from './carts.event-holds.service.ts';
 import * as events from './carts.events.repository.ts';
@@ -72,6 +72,7 @@ async function holdSettled(ctx: StoreCtx, cart: Cart, lease: Lease, asks: readon
   const terms = await termsOf(ctx, cart);
   refuseAdding(cart, terms, asks);
   const wants = await wantsOf(ctx, cart, terms, asks);
+  if (!terms.allowsAdding) for (const want of wants) refuseOtherKind(cart, want);
   const { begun, quote } = await begin(ctx, cart, lease, terms, wants);
   return actAtVendor(ctx, begun, lease, async (asking, progress) => {
     progress.left = wants.map(({ eventCode }) => eventCode);
@@ -81,6 +82,8 @@ async function holdSettled(ctx: StoreCtx, cart: Cart, lease: Lease, asks: readon
       progress.isHalfDone = false;
     }
     await realign(asking, { cart: begun, quote }, progress);
+    progress.isHalfDone = false;
+    await holdCompany(asking, { cart: begun, terms }, progress);
     progress.isHalfDone = false;
     await holdAddOns(asking, { cart: begun, terms }, progress);
   });
@@ -229,6 +232,12 @@ function refuseAdding(cart: Cart, terms: Terms, asks: readonly Ask[]) {
   const unknown = asks.filter(({ eventCode }) => !known.has(eventCode));
   const pending = asks.filter(({ eventCode }) => !hasSeats(cart, eventCode));
   if (unknown.length > 0 || (!terms.allowsAdding && pending.length > 0)) throw problem('cart.fixed');
+}
+
+function refuseOtherKind({ seats }: Cart, { eventCode, parts, priceCode, count }: Want) {
+  const held = new Set(seats.filter((seat) => seat.eventCode === eventCode).map((seat) => seat.priceCode));
+  const wanted = count === 0 ? [] : [priceCode, ...parts.map((part) => part.priceCode)];
+  if (wanted.some((code) => !held.has(code))) throw problem('cart.fixed');
 }
 
 function countsOf({ parts, priceCode, count }: Want) {

@@ -95,7 +95,7 @@ async function holdBest(asking: Asking, want: Want, prices: Prices, sectionName:
   }
 }
 
-/** A seat that costs something else than was shown is not held: the fan is told. */
+/** A seat that costs something else than was shown is not held: the fan is told, and the event is read anew. */
 async function checkPrices(
   asking: Asking,
   eventCode: string,
@@ -105,6 +105,7 @@ async function checkPrices(
   const other = held.seats.find(({ priceCode, amountCents }) => prices.get(priceCode)?.eachCents !== amountCents);
   if (other === undefined) return { kind: 'held', ...held, notices: [] };
   await giveBack(asking, eventCode, held.seats);
+  await markStale(asking.ctx, eventCode, sectionsOf(held.seats));
   const beforeCents = prices.get(other.priceCode)?.eachCents ?? 0;
   const notice = { code: 'price.changed', eventCode, beforeCents, afterCents: other.amountCents } as const;
   return { kind: 'price_changed', notices: [notice] };
@@ -132,6 +133,10 @@ export function refusalOf(error: unknown): 'gone' | 'not_on_sale' | 'refused' {
     default:
       return 'refused';
   }
+}
+
+export function sectionsOf(seats: readonly HeldSeat[]): string[] {
+  return [...new Set(seats.map(({ sectionName }) => sectionName))];
 }
 
 /** The sections are read anew before all others, soon. */

@@ -110,9 +110,10 @@ describe('a cart that holds seats when the team switches', () => {
 });
 
 describe('a price that the vendor raises while it is looked at', () => {
-  test('holds nothing at the new one, and says both', async () => {
+  test('holds nothing at the new one, says both, and has the game read anew', async () => {
     await sellAt('ADULT');
-    const [one = ''] = shop.games;
+    const one = shop.games.at(-1) ?? '';
+    expect(await staleAt(one)).toEqual([]);
     const fan = await shop.fan();
     done(await put(fan, choice([one])));
     shop.sandbox.acts.changePrices({ eventName: one, priceCode: 'D', ticketTypeCode: 'ADULT', percent: 110 });
@@ -122,6 +123,7 @@ describe('a price that the vendor raises while it is looked at', () => {
     expect([code, seatsOf(cart)]).toEqual(['price.changed', []]);
     expect(afterCents).toBeGreaterThan(beforeCents);
     expect(shop.sandbox.world.holds().filter(({ event_name }) => event_name === one)).toEqual([]);
+    expect(await staleAt(one)).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isBlocked } from '../../../shared/rules/effective-set.ts';
 import { hasErrors } from '../../../shared/rules/finding.ts';
 import type { Quote } from '../../../shared/rules/quote.ts';
 import type { StoreCtx } from '../../core/ctx.ts';
@@ -18,8 +19,9 @@ const leastLeft = 5_000;
 export type Payable = { cart: Cart; terms: Terms };
 
 /**
- * The fan's cart, ready to be bought: settled with the vendor, every event held, its hold not about to end. Throws
- * `cart.none`, `cart.not_held`, `cart.busy`, `purchase.under_way`.
+ * The fan's cart, ready to be bought: settled with the vendor, every event held, its hold not about to end. Who was let in
+ * when it was held stays in, but nobody knew who a visitor was: an address that is blocked buys nothing. Throws `cart.none`,
+ * `cart.not_held`, `cart.busy`, `purchase.under_way`, `offer.not_yours`.
  */
 export async function findPayable(ctx: StoreCtx, cartId: string): Promise<Payable> {
   const found = await ownCart(ctx, cartId);
@@ -28,13 +30,18 @@ export async function findPayable(ctx: StoreCtx, cartId: string): Promise<Payabl
   const isHeld = cart.state === 'holding' && cart.events.every(({ eventCode }) => hasSeats(cart, eventCode));
   const left = (cart.expiresAt?.getTime() ?? 0) - ctx.clock.now().getTime();
   if (!isHeld || left < leastLeft) throw problem('cart.not_held');
-  return { cart, terms: await termsOf(ctx, cart) };
+  const terms = await termsOf(ctx, cart);
+  if (ctx.actor.kind === 'fan' && isBlocked(terms.quoted.content, ctx.actor.email)) throw problem('offer.not_yours');
+  return { cart, terms };
 }
 
 /** What the cart costs, every rule checked again; throws when it may not be bought like this. */
 export function quoteToPay({ cart, terms }: Payable, buyer: CartBuyer): Quote {
   const quote = quoteCart(terms, cart, buyer);
   const heldCents = cart.seats.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  const heldOf = (addOnId: string) => cart.seats.filter((seat) => seat.addOnId === addOnId).length;
+  const lacks = quote.lines.some(({ addOnId, count }) => addOnId !== null && heldOf(addOnId) < count);
+  if (lacks && !hasErrors(quote.findings)) throw problem('cart.not_held');
   if (hasErrors(quote.findings) || quote.totalCents !== heldCents) throw notAllowed(quote);
   return quote;
 }

@@ -26,13 +26,14 @@ export type SeatSearch = {
 
 /**
  * Seats for the cart's party out of the store's copy: in each event the best, or the same seats in all of them with the
- * fewest moves. Only price codes that the cart's price sells.
+ * fewest moves. Only price codes that the cart's price sells, and only events that were chosen: the others have no price.
  */
 export async function findSeats(ctx: StoreCtx, search: SeatSearch) {
   const cart = await requireCart(ctx);
   const terms = await termsOf(ctx, cart);
   const quote = quoteCart(terms, cart, await buyerOf(ctx, cart));
-  const wanted = search.eventCodes ?? cart.events.map(({ eventCode }) => eventCode);
+  const chosen = cart.events.map(({ eventCode }) => eventCode);
+  const wanted = search.eventCodes?.filter((code) => chosen.includes(code)) ?? chosen;
   const asked = await Promise.all(
     wanted.map(async (eventCode) => {
       const { index } = await seatIndexOf(ctx, eventCode);
@@ -46,9 +47,9 @@ export async function findSeats(ctx: StoreCtx, search: SeatSearch) {
   const plans = isSame ? sameSeats(asked, { ...inSections, anchor }) : bestOfEach(asked, inSections);
   const options = plans.map((plan) => toOption(plan, terms, quote, cart.partySize));
   const [best] = plans;
-  const missing =
-    best === undefined ? wanted : best.events.filter(({ block }) => block === null).map((one) => one.eventCode);
-  return { options, missingEventCodes: [...missing] };
+  const found = new Set(best?.events.flatMap(({ eventCode, block }) => (block === null ? [] : [eventCode])));
+  const missing = (search.eventCodes ?? chosen).filter((code) => !found.has(code));
+  return { options, missingEventCodes: missing };
 }
 
 type Plan = {

@@ -32,6 +32,8 @@ const parking = (eventCode: string): AddOn => ({
 
 /** The vendor's answer to who names a cart that it knows nothing of. */
 const noCart = 6011;
+/** Of what it has none left of. */
+const seatGone = 6001;
 
 let app: TestApp;
 let shop: Shop;
@@ -88,9 +90,24 @@ test('a forced add-on that the vendor lost buys nothing: what is left is not sol
   const lost = (await seatsOf(cart)).filter(({ eventCode }) => eventCode === 'PARK');
   await takeAtVendor(cart, lost);
   expect(done(await buyCart(shop, fan, cart))).toMatchObject({ state: 'failed', failure: { reason: 'seats_lost' } });
-  expect((await buyCart(shop, fan, cart)).status).toBeGreaterThanOrEqual(400);
+  expect((await buyCart(shop, fan, cart)).body.code).toBe('cart.not_held');
   expect(payments()).toBe(before);
-  done(await fan.post(`${shop.base}/cart/release`));
+  const { cart: whole } = done(await fan.post(`${shop.base}/cart/holds`, { events: [] }));
+  expect([whole.events, whole.addOns]).toMatchObject([cart.events, [{ heldSeats: [{}] }]]);
+  expect(done(await buyCart(shop, fan, whole)).state).toBe('sold');
+});
+
+test('a forced add-on that the vendor lost and has no more of takes the seats with it', async () => {
+  const fan = await newFan();
+  const cart = await holdGames(shop, fan, [withParking]);
+  const lost = (await seatsOf(cart)).filter(({ eventCode }) => eventCode === 'PARK');
+  await takeAtVendor(cart, lost);
+  done(await buyCart(shop, fan, cart));
+  shop.sandbox.faults.add({ cmd: 'seats_hold', fault: 'refuse', code: seatGone });
+  const { cart: after, notHeld } = done(await fan.post(`${shop.base}/cart/holds`, { events: [] }));
+  expect(notHeld).toEqual([{ eventCode: withParking, reason: 'add_on_gone', alternatives: [] }]);
+  expect([after.state, after.events[0].seats]).toEqual(['choosing', []]);
+  expect(after.notices).toEqual([{ code: 'add_on.gone', addOnId: idOf('parking'), eventCode: withParking }]);
 });
 
 test('seats that are lost when it is compared end it unpaid: the others stay, and the fan is told which are gone', async () => {
