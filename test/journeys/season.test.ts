@@ -170,8 +170,9 @@ it('makes a Build Your Own program with a price for more games, and mends what t
   await page.getByRole('link', { name: 'Error: The minimum of 3 is above the maximum of 2.' }).click();
   await limits.getByLabel('At most').fill('');
   await goToStage(page, 'Review and publish');
-  await page.getByRole('link', { name: 'Warning: The text is missing in English.' }).click();
+  await page.getByRole('link', { name: 'Warning: The headline is missing in English.' }).click();
   await page.getByRole('textbox', { name: 'Headline' }).fill('Pick your games');
+  await editor.seeInPreview(page, 'Pick your games');
   await editor.publish(page, 'Build Your Own');
 });
 
@@ -231,7 +232,7 @@ it('activates the first program by its switch in the list, and fans get it', asy
   await page.getByRole('switch', { name: 'Build Your Own is active' }).click();
   const dialog = page.getByRole('dialog', { name: 'Switch to Build Your Own' });
   await dialog.getByText('Nobody is buying at this moment.').waitFor();
-  await dialog.getByText('There is no banner.').waitFor();
+  await dialog.getByText('The banner has no picture.').waitFor();
   await dialog.getByLabel(/^Reason/).fill('The season opens');
   await dialog.getByRole('button', { name: 'Switch now' }).click();
   await page.getByText('Build Your Own is active now.').waitFor();

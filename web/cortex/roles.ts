@@ -4,11 +4,11 @@ import type { Role, StorePermission } from '../../shared/contract/permissions.ts
 export const roleWords: Record<Role, { name: string; does: string }> = {
   operator: { name: 'Operator', does: 'Runs the deployment: makes clients and stores, sees nothing inside a store.' },
   owner: { name: 'Owner', does: 'Everything, also suspending and removing the store.' },
-  admin: { name: 'Admin', does: 'People, API keys, host names and all settings.' },
-  editor: { name: 'Editor', does: 'Changes settings and prepares programs.' },
+  admin: { name: 'Admin', does: 'Everything a publisher does; also people, API keys, host names and stuck checkouts.' },
+  editor: { name: 'Editor', does: 'Changes settings, events and venues, and prepares programs.' },
   publisher: { name: 'Publisher', does: 'Everything an editor does, and takes programs live.' },
   support: { name: 'Support', does: 'Reads everything, also the audit; changes nothing.' },
-  viewer: { name: 'Viewer', does: 'Reads the store and its settings; changes nothing.' },
+  viewer: { name: 'Viewer', does: 'Reads the store, its programs, seats and insights; changes nothing.' },
 };
 
 const permissionWords: Record<StorePermission, string> = {

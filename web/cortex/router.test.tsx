@@ -79,6 +79,11 @@ it('an address without a screen is told of inside the frame, of the store or of 
   });
 });
 
+it('what is switched on in an address stays in it', async () => {
+  await open('/stores/flex/suites?archived=true');
+  expect(location.search).toBe('?archived=true');
+});
+
 it('a store that is not there for this person is told of inside the frame', async () => {
   expect(await open('/stores/others/programs')).toEqual({
     title: 'There is no such store',

@@ -9,6 +9,7 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router';
 import { isProblem } from '../api/problem.ts';
+import { makeScrollRule } from './scrollRule.ts';
 import { auditSearch, exactly, listSearch, settingSearch, signInSearch, textsOf } from './search.ts';
 import { editorSearch, programsSearch, whyPriceSearch } from './searchOfPrograms.ts';
 import { fansSearch, insightsSearch, ordersSearch, webhooksSearch } from './searchOfSales.ts';
@@ -336,7 +337,7 @@ export function makeRouter(queries: QueryClient) {
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: FailedScreen,
-    scrollRestoration: true,
+    scrollRestoration: makeScrollRule(),
     parseSearch: textsOf,
     stringifySearch: stringifySearchWith(String),
   });

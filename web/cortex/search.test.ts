@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { auditSearch, exactly, listSearch, settingSearch, signInSearch, textsOf } from './search.ts';
+import { editorSearch } from './searchOfPrograms.ts';
 import { inventoryEventSearch } from './searchOfSeason.ts';
+import { suitesSearch, venuesSearch } from './searchOfVenues.ts';
 
 describe('what an address carries', () => {
   it('is text, also where it looks like a number or a truth: a section, an order number, an opened history', () => {
@@ -8,6 +10,16 @@ describe('what an address carries', () => {
       ...{ view: 'map', section: '112', code: '007' },
     });
     expect(settingSearch(textsOf('?group=legal&history=true'))).toEqual({ group: 'legal', history: true });
+  });
+
+  it.each([
+    [settingSearch, { group: 'legal', history: true }],
+    [editorSearch, { preview: true }],
+    [venuesSearch, { archived: true }],
+    [suitesSearch, { archived: true }],
+  ])('stays what it is when it is read once more, as the router does: %o', (read, search) => {
+    expect(read(search)).toEqual(search);
+    expect(read({ history: 'no', preview: 'no', archived: 'no' })).toEqual({});
   });
 
   it('is kept where the screen knows it and dropped where it does not', () => {

@@ -37,7 +37,7 @@ export type SettingGroup = (typeof settingGroups)[number];
 
 export function settingSearch(raw: Raw): { group?: SettingGroup | undefined; history?: boolean | undefined } {
   const group = settingGroups.find((name) => name === raw.group);
-  return { ...optional('group', group), ...optional('history', raw.history === 'true' ? true : undefined) };
+  return { ...optional('group', group), ...optional('history', flagOf(raw.history)) };
 }
 
 export const auditKinds = ['staff', 'api_key', 'system', 'anonymous'] as const;
@@ -79,6 +79,11 @@ export function optional(key: string, value: unknown): Record<string, unknown> {
 
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value.slice(0, 500) : undefined;
+}
+
+/** A switch that is on. The router reads what was read once more, so both its text and its value count. */
+export function flagOf(value: unknown): true | undefined {
+  return value === true || value === 'true' ? true : undefined;
 }
 
 export function dayOf(value: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { optional, textOf } from './search.ts';
+import { flagOf, optional, textOf } from './search.ts';
 
 /** What the addresses of the screens of programs may carry after `?`. */
 
@@ -26,7 +26,7 @@ export type EditorSearch = { at?: string | undefined; preview?: boolean | undefi
 export function editorSearch(raw: Raw): EditorSearch {
   return {
     ...optional('at', typeof raw.at === 'string' && raw.at.startsWith('/') ? raw.at.slice(0, 400) : undefined),
-    ...optional('preview', raw.preview === 'true' ? true : undefined),
+    ...optional('preview', flagOf(raw.preview)),
   };
 }
 

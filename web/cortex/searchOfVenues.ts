@@ -1,4 +1,4 @@
-import { optional, textOf } from './search.ts';
+import { flagOf, optional, textOf } from './search.ts';
 
 /** What the addresses of the screens of venues and suites may carry after `?`. */
 
@@ -9,7 +9,7 @@ export type VenuesSearch = { text?: string | undefined; archived?: boolean | und
 export function venuesSearch(raw: Raw): VenuesSearch {
   return {
     ...optional('text', textOf(raw.text)),
-    ...optional('archived', raw.archived === 'true' ? true : undefined),
+    ...optional('archived', flagOf(raw.archived)),
     ...optional('cursor', textOf(raw.cursor)),
   };
 }
@@ -38,7 +38,7 @@ export function suitesSearch(raw: Raw): SuitesSearch {
     ...optional('text', textOf(raw.text)),
     ...optional('venue', textOf(raw.venue)),
     ...optional('type', textOf(raw.type)),
-    ...optional('archived', raw.archived === 'true' ? true : undefined),
+    ...optional('archived', flagOf(raw.archived)),
     ...optional('cursor', textOf(raw.cursor)),
   };
 }

@@ -8,6 +8,8 @@ type FormDialogProps<V extends object> = {
   onClose: () => void;
   state: ServerForm<V>;
   submit: string;
+  /** What closes it without the act; said otherwise where the act itself cancels something. */
+  keep?: string;
   isDanger?: boolean;
   isDisabled?: boolean;
   size?: ModalProps['size'];
@@ -15,7 +17,8 @@ type FormDialogProps<V extends object> = {
 };
 
 /** A form over the screen. It is mounted while open, so that each opening starts fresh. */
-export function FormDialog<V extends object>({ title, onClose, size = 'md', children, ...form }: FormDialogProps<V>) {
+export function FormDialog<V extends object>(props: FormDialogProps<V>) {
+  const { title, onClose, size = 'md', keep = 'Cancel', children, ...form } = props;
   return (
     <Modal opened onClose={onClose} title={title} size={size}>
       <Form
@@ -23,7 +26,7 @@ export function FormDialog<V extends object>({ title, onClose, size = 'md', chil
         align="flex-end"
         secondary={
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {keep}
           </Button>
         }
       >
@@ -38,6 +41,7 @@ type ConfirmDialogProps = {
   /** What will happen and what can be undone. */
   children: ReactNode;
   confirm: string;
+  keep?: string;
   /** Must be typed before the button works, for acts that cannot be undone. */
   typed?: string;
   isDanger?: boolean;
@@ -48,7 +52,7 @@ type ConfirmDialogProps = {
 
 /** Asks before an act that takes something away. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, confirm, typed, isDanger = true, act, onDone, onClose } = props;
+  const { title, children, confirm, keep = 'Cancel', typed, isDanger = true, act, onDone, onClose } = props;
   const state = useServerForm({ initialValues: { typed: '' }, send: act, onDone, fieldOf: () => null });
   const isTyped = typed === undefined || state.form.values.typed.trim() === typed;
   return (
@@ -57,6 +61,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onClose={onClose}
       state={state}
       submit={confirm}
+      keep={keep}
       isDanger={isDanger}
       isDisabled={!isTyped}
     >

@@ -23,7 +23,7 @@ const noBanner = { header: { role: 'presentation' } };
 export const componentDefaults: MantineThemeComponents = {
   ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } }),
   Alert: Alert.extend({ defaultProps: { variant: 'light', radius: 'md' } }),
-  Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'xl' } }),
+  Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'xl', tt: 'none' } }),
   Button: Button.extend({ defaultProps: { size: 'sm' } }),
   Drawer: Drawer.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: noBanner } }),
   Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', width: 'max-content' } }),

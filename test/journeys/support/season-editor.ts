@@ -76,6 +76,16 @@ export async function writeHeadline(page: Page, words: string) {
   await page.getByRole('textbox', { name: 'Headline' }).fill(words);
 }
 
+/** Opens what fans would see beside the editor, until it says the words, and closes it. */
+export async function seeInPreview(page: Page, headline: string) {
+  const preview = page.getByRole('button', { name: 'Preview', exact: true });
+  await preview.click();
+  const frame = page.getByRole('complementary', { name: 'Preview' }).frameLocator('iframe');
+  await frame.getByRole('heading', { level: 1, name: headline }).waitFor();
+  await preview.click();
+  await page.getByRole('complementary', { name: 'Preview' }).waitFor({ state: 'detached' });
+}
+
 /** Publishes for the first time, when the checks find no error and as many warnings as are accepted. */
 export async function publish(page: Page, name: string, warnings = 1) {
   await goToStage(page, 'Review and publish');

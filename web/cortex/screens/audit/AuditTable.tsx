@@ -9,10 +9,13 @@ import { formatInstant, When } from '../../../ui/When.tsx';
 import { whoAtStart } from '../../actorWords.ts';
 import classes from './AuditTable.module.css';
 import { actionInWords, kindWords } from './auditFilter.ts';
+import { type Names, subjectInWords, withNames } from './entryWords.ts';
+
+type Props = { entries: readonly AuditEntry[]; zone: string; names: Names };
 
 /** Entries with what changed under each. */
-export function AuditTable({ entries, zone }: { entries: readonly AuditEntry[]; zone: string }) {
-  const columns = useMemo(() => columnsIn(zone), [zone]);
+export function AuditTable({ entries, zone, names }: Props) {
+  const columns = useMemo(() => columnsIn(zone, names), [zone, names]);
   return (
     <DataTable
       caption="Audit entries, newest first"
@@ -21,13 +24,13 @@ export function AuditTable({ entries, zone }: { entries: readonly AuditEntry[]; 
       rowKey={(entry) => entry.id}
       detail={{
         label: (entry) => `What changed: ${actionInWords(entry.action)}, ${formatInstant(entry.at, zone, 'second')}`,
-        render: (entry) => <EntryDetail entry={entry} />,
+        render: (entry) => <EntryDetail entry={entry} zone={zone} names={names} />,
       }}
     />
   );
 }
 
-function columnsIn(zone: string): Column<AuditEntry>[] {
+function columnsIn(zone: string, names: Names): Column<AuditEntry>[] {
   return [
     { key: 'at', header: 'When', isNarrow: true, cell: (entry) => <When at={entry.at} zone={zone} style="second" /> },
     {
@@ -43,10 +46,10 @@ function columnsIn(zone: string): Column<AuditEntry>[] {
     {
       key: 'action',
       header: 'What',
-      cell: ({ action, subject }) => (
+      cell: (entry) => (
         <>
-          {actionInWords(action)}
-          <More>{subject.name}</More>
+          {actionInWords(entry.action)}
+          <More>{subjectInWords(entry, names)}</More>
         </>
       ),
     },
@@ -54,12 +57,16 @@ function columnsIn(zone: string): Column<AuditEntry>[] {
   ];
 }
 
-function EntryDetail({ entry }: { entry: AuditEntry }) {
+function EntryDetail({ entry, zone, names }: { entry: AuditEntry; zone: string; names: Names }) {
   const { subject, before, after, requestId } = entry;
   const hasFields = before !== null || after !== null;
   return (
     <Stack gap="md">
-      {hasFields ? <ChangesTable before={before} after={after} /> : <Text c="dimmed">No field changed.</Text>}
+      {hasFields ? (
+        <ChangesTable before={withNames(before, names, zone)} after={withNames(after, names, zone)} />
+      ) : (
+        <Text c="dimmed">No field changed.</Text>
+      )}
       <KeyFacts
         facts={[
           { name: 'Subject', value: `${subject.type} ${subject.id}` },

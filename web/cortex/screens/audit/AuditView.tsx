@@ -10,6 +10,7 @@ import { CursorPager } from '../../shell/CursorPager.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { AuditTable } from './AuditTable.tsx';
 import { type Area, type AuditFilter, filterOf } from './auditFilter.ts';
+import type { Names } from './entryWords.ts';
 
 type AuditPage = Output<'GET /api/stores/{storeKey}/audit'>;
 export type AuditSource = {
@@ -23,12 +24,14 @@ export type AuditSource = {
   ndjson: ((filter: AuditFilter) => string) | null;
 };
 
-type Props = { source: AuditSource; zone: string; search: AuditSearch };
+type Props = { source: AuditSource; zone: string; search: AuditSearch; names?: Names };
+
+const noNames: Names = new Map();
 
 const pageSize = 50;
 
 /** Who did what, newest first. Filter and page stand in the address, so that a finding can be sent to a colleague. */
-export function AuditView({ source, zone, search }: Props) {
+export function AuditView({ source, zone, search, names = noNames }: Props) {
   const filter = filterOf(search, zone);
   const { cursor } = search;
   const page = useQuery({
@@ -45,7 +48,7 @@ export function AuditView({ source, zone, search }: Props) {
           data.items.length === 0 ? (
             <NoEntries isFiltered={isFiltered} />
           ) : (
-            <AuditTable entries={data.items} zone={zone} />
+            <AuditTable entries={data.items} zone={zone} names={names} />
           )
         }
       </QueryView>

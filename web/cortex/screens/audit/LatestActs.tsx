@@ -8,7 +8,9 @@ import { QueryView } from '../../../ui/QueryView.tsx';
 import { When } from '../../../ui/When.tsx';
 import { whoAtStart } from '../../actorWords.ts';
 import { actionInWords } from './auditFilter.ts';
+import { subjectInWords } from './entryWords.ts';
 import classes from './LatestActs.module.css';
+import { useProgramNames } from './useProgramNames.ts';
 
 const shown = 5;
 
@@ -17,6 +19,7 @@ export function LatestActs({ store }: { store: Store }) {
   const page = useQuery(
     apiQuery('GET /api/stores/{storeKey}/audit', { params: { storeKey: store.key }, query: { limit: shown } }),
   );
+  const names = useProgramNames(store.key);
   return (
     <Panel
       title="Latest changes"
@@ -35,7 +38,8 @@ export function LatestActs({ store }: { store: Store }) {
             {items.map((entry) => (
               <li key={entry.id} className={classes.item}>
                 <span>
-                  <strong>{whoAtStart(entry.actor.name)}</strong> · {actionInWords(entry.action)} · {entry.subject.name}
+                  <strong>{whoAtStart(entry.actor.name)}</strong> · {actionInWords(entry.action)} ·{' '}
+                  {subjectInWords(entry, names)}
                 </span>
                 <Text span c="dimmed" size="xs">
                   <When at={entry.at} zone={store.timeZone} />

@@ -4,11 +4,13 @@ import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Guard } from '../../shell/pages.tsx';
 import { useStore } from '../../stores.ts';
 import { type AuditSource, AuditView } from './AuditView.tsx';
+import { useProgramNames } from './useProgramNames.ts';
 
 /** What was done in the store, by whom, from what to what. */
 export function StoreAuditScreen() {
   const store = useStore();
   const search = useSearch({ from: '/app/stores/$storeKey/audit' });
+  const names = useProgramNames(store.key);
   return (
     <Guard permission="store.audit.view" here={store} title="Audit">
       <PageHeader
@@ -16,7 +18,7 @@ export function StoreAuditScreen() {
         within={store.name}
         description={`Every change in ${store.name}, with who made it and why. Times are in ${store.timeZone}.`}
       />
-      <AuditView source={storeAudit(store.key)} zone={store.timeZone} search={search} />
+      <AuditView source={storeAudit(store.key)} zone={store.timeZone} search={search} names={names} />
     </Guard>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Store } from '../../../../shared/contract/stores.ts';
 import { call } from '../../../api/client.ts';
@@ -75,7 +75,10 @@ function KeyMade({ made, onClose }: { made: MadeKey; onClose: () => void }) {
         <CopyField label="API key" value={made.key} />
         <Text c="dimmed">
           Send it as <code>Authorization: Bearer …</code>. What it can do stands in the{' '}
-          <a href="/api/docs">API reference</a>.
+          <Anchor href="/api/docs" underline="always">
+            API reference
+          </Anchor>
+          .
         </Text>
         <Group justify="flex-end">
           <Button onClick={onClose}>I have copied it</Button>

@@ -152,7 +152,10 @@ function factsOf(event: Copied, zone: string) {
   return [
     { name: 'Read', value: age(event.readAt, 'never') },
     { name: 'Next', value: <Next event={event} zone={zone} /> },
-    { name: 'Every', value: event.cadenceSeconds === null ? 'not planned' : durationInWords(event.cadenceSeconds) },
+    {
+      name: 'Read every',
+      value: event.cadenceSeconds === null ? 'not planned' : durationInWords(event.cadenceSeconds),
+    },
     { name: 'Every seat read', value: age(event.detailReadAt, 'never') },
     { name: 'Free seats', value: event.seatCount.toLocaleString('en') },
     { name: 'On offer now', value: event.isOffered ? 'yes' : 'no' },

@@ -6,7 +6,7 @@ import { formatCents } from '../../../../shared/rules/money.ts';
 import { type Column, DataTable } from '../../../ui/DataTable.tsx';
 import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { formatInstant, When } from '../../../ui/When.tsx';
-import { findingInWords, outcomeLooks } from './inventoryWords.ts';
+import { findingInWords, numberInWords, outcomeLooks } from './inventoryWords.ts';
 
 type Props = {
   store: Store;
@@ -83,15 +83,16 @@ const columns: readonly Column<SyncResult>[] = [
   { key: 'prices', header: 'Prices', isNarrow: true, align: 'right', cell: (row) => countOf(row, row.prices) },
 ];
 
-/** "640 → 612 (−28)". */
+/** "1,640 → 1,612 (−28)". */
 export function changeInWords(before: number, after: number): string {
-  if (before === after) return String(after);
+  if (before === after) return numberInWords(after);
   const difference = after - before;
-  return `${before} → ${after} (${difference > 0 ? '+' : '−'}${Math.abs(difference)})`;
+  const sign = difference > 0 ? '+' : '−';
+  return `${numberInWords(before)} → ${numberInWords(after)} (${sign}${numberInWords(Math.abs(difference))})`;
 }
 
 function countOf({ outcome, revision }: SyncResult, changed: readonly unknown[]) {
-  return outcome === 'changed' && revision === 1 ? 'all' : changed.length;
+  return outcome === 'changed' && revision === 1 ? 'all' : numberInWords(changed.length);
 }
 
 const mostShown = 40;

@@ -15,6 +15,7 @@ import { CursorPager } from '../../shell/CursorPager.tsx';
 import { Guard } from '../../shell/pages.tsx';
 import { useStore } from '../../stores.ts';
 import { resultsQuery, runQuery } from './inventoryApi.ts';
+import { numberInWords } from './inventoryWords.ts';
 import { ResultsTable } from './ResultsTable.tsx';
 import { tookInWords } from './RunsPanel.tsx';
 import { SyncProgress } from './SyncProgress.tsx';
@@ -81,9 +82,12 @@ function factsOf(run: SyncRun, zone: string) {
     { name: 'Started', value: <When at={run.startedAt} zone={zone} style="second" /> },
     { name: 'Took', value: tookInWords(run) },
     ...(run.endedBy === null ? [] : [{ name: 'Cancelled by', value: run.endedBy }]),
-    { name: 'Events unchanged', value: run.unchangedCount },
-    { name: 'Sections written', value: `${run.sectionsWritten} of ${run.sectionsWritten + run.sectionsUnchanged}` },
-    { name: 'Prices written', value: run.pricesWritten },
+    { name: 'Events unchanged', value: numberInWords(run.unchangedCount) },
+    {
+      name: 'Sections written',
+      value: `${numberInWords(run.sectionsWritten)} of ${numberInWords(run.sectionsWritten + run.sectionsUnchanged)}`,
+    },
+    { name: 'Prices written', value: numberInWords(run.pricesWritten) },
     { name: 'Requests', value: `${run.summaryCalls} for counts, ${run.detailCalls} for seats` },
     ...(run.findingCount === 0 ? [] : [{ name: 'Findings', value: run.findingCount }]),
   ];

@@ -67,8 +67,8 @@ describe('a finding', () => {
 
 describe('a change of seats', () => {
   it('is told with its difference', () => {
-    expect([changeInWords(640, 612), changeInWords(0, 8), changeInWords(5, 5)]).toEqual([
-      '640 → 612 (−28)',
+    expect([changeInWords(1640, 1612), changeInWords(0, 8), changeInWords(5, 5)]).toEqual([
+      '1,640 → 1,612 (−28)',
       '0 → 8 (+8)',
       '5',
     ]);

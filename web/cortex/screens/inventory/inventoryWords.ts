@@ -3,6 +3,11 @@ import type { Tone } from '../../../ui/StatusBadge.tsx';
 
 type Look = { tone: Tone; label: string };
 
+/** "6,447". */
+export function numberInWords(count: number): string {
+  return count.toLocaleString('en');
+}
+
 /** How the copy of an event stands, in one word; the first that holds. */
 export function freshnessOf(event: EventFreshness): Look {
   if (event.vendorState === 'cancelled') return { tone: 'danger', label: 'Cancelled there' };

@@ -22,6 +22,7 @@ export function CancelPlanDialog({ store, board, readAt, programs, plan, name, o
     <ConfirmDialog
       title={isRunning ? `End ${name} now?` : `Cancel the plan of ${name}?`}
       confirm={isRunning ? `End ${name} now` : 'Cancel the plan'}
+      keep={isRunning ? `Let ${name} run` : 'Keep the plan'}
       act={async () => {
         const after: Board = await call('DELETE /api/stores/{storeKey}/switchboard/plans/{planId}', { params });
         tell(isRunning ? `${name} has ended.` : `The plan of ${name} is cancelled.`, after);

@@ -62,7 +62,7 @@ export function PlanActs({ plan, now, names, open }: ActsProps) {
     </Button>
   );
   return (
-    <Group gap={4} wrap="nowrap" justify="flex-end">
+    <Group gap={4} justify="flex-end">
       {isHeld && act('release', 'Let it start')}
       {act('change', 'Change')}
       {act('cancel', isRunning ? 'End now' : 'Cancel')}

@@ -54,7 +54,15 @@ describe('words for findings', () => {
       'presentation.no_text',
       '/presentation/headline',
       { locales: ['es', 'fr'] },
-      'The text is missing in Spanish and French.',
+      'The headline is missing in Spanish and French.',
+    ],
+    ['presentation.no_text', '/presentation/faq/1/body', { locales: ['es'] }, 'Answer 2 is missing in Spanish.'],
+    ['presentation.no_text', '/packs/packs/0/name', { locales: ['es'] }, 'The name of pack 1 is missing in Spanish.'],
+    [
+      'events.cannot_complete',
+      '/packs/packs/0',
+      { pack: 'p1', package: null, left: 5, min: 3 },
+      'The program cannot be bought any more: 5 events can still be sold, but a tier lacks some.',
     ],
     [
       'suites.no_price',
@@ -90,5 +98,14 @@ describe('words for findings', () => {
     const words = 'cannot be bought any more: 1 event can still be sold, and 5 are needed.';
     expect(findingInWords(finding, { ...content, packs: { packs: [pack] } })).toBe(`“Five games” ${words}`);
     expect(findingInWords(finding)).toBe(`The program ${words}`);
+    const nameless = {
+      code: 'presentation.no_text',
+      severity: 'warning',
+      at: '/packs/packs/0/name',
+      params: { locales: ['es'] },
+    } as const;
+    expect(findingInWords(nameless, { ...content, packs: { packs: [pack] } })).toBe(
+      'The name of “Five games” is missing in Spanish.',
+    );
   });
 });

@@ -9,6 +9,8 @@ type Facts = {
   count: (name: string, noun: string) => string;
   /** The name of the pack, package or add-on whose id the parameter is; the noun when it is not known. */
   part: (name: string, noun: string) => string;
+  /** What the text or picture at its place belongs to: "The headline", "The name of “Five games”". */
+  subject: () => string;
   at: string;
 };
 
@@ -57,8 +59,11 @@ export const findingWords: Readonly<Record<string, (facts: Facts) => string>> = 
     `A tier of ${part('pack', 'the pack')} has event ${text('eventCode')}, but the pack does not.`,
   'events.pack_not_in_tier': ({ text, part }) =>
     `Event ${text('eventCode')} of ${part('pack', 'the pack')} is in none of its tiers, so it is not offered.`,
-  'events.cannot_complete': ({ text, part, count }) =>
-    `${part(text('package') === '' ? 'pack' : 'package', 'The program')} cannot be bought any more: ${count('left', 'event')} can still be sold, and ${text('min')} are needed.`,
+  'events.cannot_complete': ({ text, part, count }) => {
+    const name = part(text('package') === '' ? 'pack' : 'package', 'The program');
+    const why = Number(text('left')) < Number(text('min')) ? `and ${text('min')} are needed` : 'but a tier lacks some';
+    return `${name} cannot be bought any more: ${count('left', 'event')} can still be sold, ${why}.`;
+  },
   'class_names.none': () => 'No class name is chosen, so no seat may be sold.',
   'class_names.not_granted': ({ text }) => `The vendor does not let us sell seats of class ${text('className')}.`,
   'pricing.no_rules': () => 'No price rule is on, so nothing has a price.',
@@ -90,10 +95,10 @@ export const findingWords: Readonly<Record<string, (facts: Facts) => string>> = 
   'gating.presale_past': ({ text }) => `The presale “${text('name')}” is over.`,
   'gating.presale_after_open': ({ text }) => `The presale “${text('name')}” starts when everybody may buy already.`,
   'gating.allowed_and_blocked': ({ text }) => `${text('address')} is both let in and blocked; blocked counts.`,
-  'presentation.no_banner': () => 'There is no banner.',
+  'presentation.no_banner': () => 'The banner has no picture.',
   'presentation.no_alt': ({ text }) =>
     `The image has no alternative text in ${languagesInWords(text('locales'))}: people who cannot see it miss it.`,
-  'presentation.no_text': ({ text }) => `The text is missing in ${languagesInWords(text('locales'))}.`,
+  'presentation.no_text': ({ text, subject }) => `${subject()} is missing in ${languagesInWords(text('locales'))}.`,
   'presentation.contrast': ({ text }) =>
     `${text('front')} on ${text('back')} is hard to read: the contrast is ${text('ratio')} : 1 and must be at least 4.5 : 1.`,
   'inventory.never': ({ text }) => `The seats of ${text('event')} were never read from the vendor.`,
@@ -107,12 +112,30 @@ function factsOf({ params, at }: Finding, content: ProgramContent | undefined): 
   return {
     text,
     at,
+    subject: () => textAt(at, content),
     count: (name, noun) => `${Number(text(name)).toLocaleString('en')} ${noun}${text(name) === '1' ? '' : 's'}`,
     part: (name, noun) => {
       const found = content === undefined || text(name) === '' ? null : nameOfPart(content, text(name));
       return found === null ? noun : `“${found}”`;
     },
   };
+}
+
+/** Which text is meant, as the place in the document says it. */
+function textAt(at: string, content: ProgramContent | undefined): string {
+  const [, stage = '', list = '', place = ''] = at.split('/');
+  if (at === '/presentation/headline') return 'The headline';
+  if (list === 'copy') return `Text ${Number(place) + 1}`;
+  if (list === 'faq') return `Answer ${Number(place) + 1}`;
+  const noun = { packs: 'pack', packages: 'package', add_ons: 'add-on' }[stage];
+  if (noun === undefined) return 'The text';
+  const name = content === undefined ? null : nameOfPart(content, partIdAt(content, stage, Number(place)));
+  return `The name of ${name === null ? `${noun} ${Number(place) + 1}` : `“${name}”`}`;
+}
+
+function partIdAt({ packs, packages, add_ons }: ProgramContent, stage: string, place: number): string {
+  const parts = stage === 'packs' ? packs.packs : stage === 'packages' ? packages.packages : add_ons.addOns;
+  return parts[place]?.id ?? '';
 }
 
 function valueInWords(value: Finding['params'][string] | undefined): string {

@@ -40,7 +40,11 @@ export function SectionsPane(props: Props) {
   const [name] = selected.size === 1 ? selected : [];
   return (
     <Stack gap="lg">
-      <Panel title="Sections" description={`${draft.sections.length} in order. Shift and click chooses several.`} flush>
+      <Panel
+        title="Sections"
+        description={`${draft.sections.length}, as lists show them. Shift and click chooses several.`}
+        flush
+      >
         <Stack gap="xs" px="lg" pb="md">
           <SearchField label="Search a section" value={text} onChange={setText} />
           {canEdit && <AddSection {...props} />}

@@ -34,11 +34,12 @@ export function shortName({ name, opponent }: Event): string {
 
 const days = new Intl.DateTimeFormat('en', { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' });
 
-/** "Fri, Jan 22 · 7:00 PM" on the clocks of the venue. */
+/** "Fri, Jan 22 · 7:00 PM" on the clocks of the venue; "Fri, Jan 22 · time TBD" while that is open. */
 export function shortWhen({ date, time }: Pick<Event, 'date' | 'time'>): string {
   const day =
     date.state === 'set' ? days.format(new Date(`${date.on}T00:00:00.000Z`)) : `Date ${date.state.toUpperCase()}`;
-  return `${day} · ${startTimeInWords(time)}`;
+  if (time.state === 'set') return `${day} · ${startTimeInWords(time)}`;
+  return date.state === 'set' ? `${day} · time ${startTimeInWords(time)}` : day;
 }
 
 /** In a card's few words; the stage's findings say them whole. */

@@ -169,7 +169,10 @@ function GridHead({ grid }: { grid: Grid }) {
           <th scope="col" key={key} aria-colindex={place + 2} className={classes.columnHead} data-column={place}>
             {subject !== null && <span title={subject.name}>{subject.name}</span>}
             <strong>{priceCode}</strong>
-            <span>{seatCount === 0 ? 'no free seats' : `${whole.format(seatCount)} free`}</span>
+            {/* Of a suite, the free seats of its price code are mostly those of other suites. */}
+            {(subject === null || seatCount === 0) && (
+              <span>{seatCount === 0 ? 'no free seats' : `${whole.format(seatCount)} free`}</span>
+            )}
           </th>
         ))}
       </tr>
