@@ -26,6 +26,7 @@ export const fanRoutes = defineRoutes({
     body: z.strictObject({ email: Email, locale: Locale.optional() }),
     status: 202,
     perMinute: 10,
+    problems: ['fan.too_many_codes'],
   },
   signInFan: {
     method: 'POST',

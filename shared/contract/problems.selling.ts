@@ -101,6 +101,11 @@ export const sellingProblems = {
   ],
   // fans
   'fan.code_invalid': [401, 'The code does not work', 'Check the six digits, or ask for a new code.'],
+  'fan.too_many_codes': [
+    429,
+    'Too many codes were mailed to this address',
+    'Use the last one, or wait {minutes} minutes and ask again.',
+  ],
   'fan.not_found': [404, 'There is no such fan', 'Search for the fan again.'],
   'fan.name_needed': [
     409,

@@ -15,15 +15,28 @@ export const codeLifetime = 10 * 60_000;
 export const mailedEvery = 30_000;
 /** Tries a code allows. A fan without an account needs two good ones. */
 export const mostTries = 6;
+/** Codes an address is mailed in an hour from the first on; whoever guesses has the tries of these and no more. */
+export const mostCodes = 5;
+/** That hour, in milliseconds. */
+export const codesHour = 60 * 60_000;
 
 export const mailCodeJob = storeJob(
   'fans.mail_code',
   z.strictObject({ email: z.string(), locale: Locale.nullable(), requestedAt: z.iso.datetime() }),
 );
 
-/** Asks for a code to be mailed. Everything else happens in the job, so the answer says nothing about the address. */
+/**
+ * Asks for a code to be mailed. Everything else happens in the job, so the answer says nothing about the address; that
+ * it was mailed too many, `fan.too_many_codes`, is said of one nobody has just as well.
+ */
 export async function requestCode(ctx: StoreCtx, asked: { email: string; locale?: Locale | undefined }): Promise<void> {
   const { email, locale = null } = asked;
+  const limits = limitsAt(ctx);
+  const first = await codes.findUsedUp(ctx.store.db, { email, ...limits });
+  if (first !== null) {
+    const minutes = Math.ceil((first.getTime() - limits.hourAgo.getTime()) / 60_000);
+    throw problem('fan.too_many_codes', { minutes });
+  }
   const requestedAt = ctx.clock.now().toISOString();
   const key = `${mailCodeJob.name}:${email}`;
   await enqueueForStore(ctx, mailCodeJob, { email, locale, requestedAt }, { key });
@@ -42,11 +55,24 @@ export async function mailCode(
     email,
     id,
     codeHash: hashCode(id, code),
-    createdAt: now,
+    mailedAt: now,
     expiresAt: new Date(now.getTime() + codeLifetime),
     mailedBefore: new Date(now.getTime() - mailedEvery),
+    ...limitsAt(ctx),
   });
   if (!isMade) return;
+  try {
+    await sendCode(ctx, { email, locale, code });
+  } catch (error) {
+    await codes.markUnmailed(ctx.store.db, { email, id });
+    throw error;
+  }
+}
+
+async function sendCode(
+  ctx: StoreCtx,
+  { email, locale, code }: { email: string; locale: Locale | null; code: string },
+) {
   const [fanMail, languages] = await Promise.all([settingOf(ctx, 'fanMail'), settingOf(ctx, 'languages')]);
   await ctx.ports.mail.send(
     writeCodeMail(email, {
@@ -57,7 +83,10 @@ export async function mailCode(
       ...fanMail,
     }),
   );
-  await codes.markMailed(ctx.store.db, { email, id, mailedAt: now });
+}
+
+function limitsAt(ctx: StoreCtx): codes.CodeLimits {
+  return { hourAgo: new Date(ctx.clock.now().getTime() - codesHour), mostTries, mostCodes };
 }
 
 export type ProvedCode = { email: string; id: string };
@@ -75,7 +104,7 @@ export async function useCode(ctx: StoreCtx, code: ProvedCode): Promise<void> {
 }
 
 export function removeExpiredCodes(ctx: StoreCtx): Promise<number> {
-  return codes.removeExpired(ctx.store.db, ctx.clock.now());
+  return codes.removeExpired(ctx.store.db, { now: ctx.clock.now(), hourAgo: limitsAt(ctx).hourAgo });
 }
 
 /** Six digits are few, so the hash protects little; the tries and the ten minutes do. */

@@ -5,9 +5,17 @@ import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import type { TestClient } from '../../../test/harness/client.ts';
 import { minute } from '../../../test/harness/clock.ts';
 import { runJobs } from '../../../test/harness/jobs.ts';
-import { enqueue } from '../../core/jobs.ts';
+import { enqueue, enqueueForStore } from '../../core/jobs.ts';
 import { cleanUpFansJob } from './fans.clean-up.service.ts';
-import { codeLifetime, mailedEvery, mostTries } from './fans.codes.service.ts';
+import {
+  codeLifetime,
+  codesHour,
+  mailCode,
+  mailCodeJob,
+  mailedEvery,
+  mostCodes,
+  mostTries,
+} from './fans.codes.service.ts';
 import { idleLifetime } from './fans.sessions.service.ts';
 
 let app: TestApp;
@@ -143,6 +151,100 @@ describe('the mail', () => {
     app.ctx.ports.mail.send = send;
     await runJobs(app);
     expect(codeFor(email)).toMatch(/^\d{6}$/);
+  });
+});
+
+describe('an address in an hour', () => {
+  /** Asks for codes as often as they come, and tries each as often as it lets. */
+  const guess = async (browser: TestClient, email: string) => {
+    const before = app.mails.length;
+    for (let count = 0; count < mostCodes; count += 1) {
+      const code = await ask(browser, email);
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        expect((await signIn(browser, email, wrong(code))).body.code).toBe('fan.code_invalid');
+      }
+      app.clock.advance(mailedEvery);
+    }
+    expect(app.mails.length - before).toBe(mostCodes);
+  };
+
+  test('is mailed so many codes and no more, whether somebody has it or not, and is told when to ask again', async () => {
+    for (const email of ['ben@example.com', newEmail()]) {
+      const browser = app.client();
+      await guess(browser, email);
+      const mailed = app.mails.length;
+      const refused = await browser.post(`${fan}/codes`, { email });
+      const minutes = Math.ceil((codesHour - mostCodes * mailedEvery) / minute);
+      expect(refused).toMatchObject({ status: 429, body: { code: 'fan.too_many_codes', params: { minutes } } });
+      expect(refused.headers['retry-after']).toBe(String(minutes * 60));
+      await runJobs(app);
+      expect(app.mails.length).toBe(mailed);
+      app.clock.advance(codesHour - mostCodes * mailedEvery);
+      const code = await ask(browser, email);
+      expect(app.mails.length).toBe(mailed + 1);
+      done(await signIn(browser, email, code, { name: { first: 'Ben', last: 'Back' } }));
+    }
+  });
+
+  test('that asked too often is not mailed what was asked before it was told', async () => {
+    const browser = app.client();
+    const email = newEmail();
+    for (let count = 1; count < mostCodes; count += 1) {
+      await ask(browser, email);
+      app.clock.advance(mailedEvery);
+    }
+    const waiting = { email, locale: null, requestedAt: app.clock.now().toISOString() };
+    await ask(browser, email);
+    app.clock.advance(mailedEvery);
+    const mailed = app.mails.length;
+    await enqueueForStore(shop.ctx, mailCodeJob, waiting);
+    await runJobs(app);
+    expect(app.mails.length).toBe(mailed);
+  });
+
+  test('keeps its count while clean-ups run, and loses it by signing in', async () => {
+    const browser = app.client();
+    const email = newEmail();
+    for (let count = 1; count < mostCodes; count += 1) {
+      await ask(browser, email);
+      app.clock.advance(codeLifetime);
+      await enqueue(app.ctx, cleanUpFansJob, {});
+      await runJobs(app);
+    }
+    const last = await ask(browser, email);
+    expect((await browser.post(`${fan}/codes`, { email })).body.code).toBe('fan.too_many_codes');
+    done(await signIn(browser, email, last, { name: { first: 'Nia', last: 'New' } }));
+    const sent = app.mails.length;
+    done(await signIn(browser, email, await ask(browser, email)));
+    expect(app.mails.length).toBe(sent + 1);
+  });
+
+  test('counts no code that could not be mailed', async () => {
+    const email = newEmail();
+    const { send } = app.ctx.ports.mail;
+    app.ctx.ports.mail.send = () => Promise.reject(new Error('the mail server is away'));
+    for (let count = 0; count <= mostCodes; count += 1) {
+      app.clock.advance(mailedEvery);
+      done(await app.client().post(`${fan}/codes`, { email }));
+      await expect(runJobs(app)).rejects.toThrow('away');
+    }
+    app.ctx.ports.mail.send = send;
+    expect(await ask(app.client(), email)).toMatch(/^\d{6}$/);
+  });
+
+  test('is mailed one code when two are asked for at once', async () => {
+    const email = newEmail();
+    const { send } = app.ctx.ports.mail;
+    const sent: string[] = [];
+    const wanted = { email, locale: null, requestedAt: app.clock.now().toISOString() };
+    // the second is asked for while the first is on its way
+    app.ctx.ports.mail.send = async ({ to }) => {
+      sent.push(to);
+      if (sent.length === 1) await mailCode(shop.ctx, wanted);
+    };
+    await mailCode(shop.ctx, wanted);
+    app.ctx.ports.mail.send = send;
+    expect(sent).toEqual([email]);
   });
 });
 

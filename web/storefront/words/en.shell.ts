@@ -60,6 +60,10 @@ export const shell = {
   'sign_in.done': 'You are signed in',
   'problem.offline': 'We cannot reach the store. Check your connection and try again.',
   'problem.busy': 'Too many attempts. Wait a minute and try again.',
+  'problem.too_many_codes': {
+    one: 'We sent several codes already. Use the last one, or ask again in {count} minute.',
+    other: 'We sent several codes already. Use the last one, or ask again in {count} minutes.',
+  },
   'problem.vendor': 'The box office is not answering right now. Try again in a moment.',
   'problem.account_locked': 'This account is locked. Contact the box office.',
   'problem.other': 'That did not work. Try again in a moment.',

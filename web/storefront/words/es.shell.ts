@@ -62,6 +62,10 @@ export const shell: Same<typeof english> = {
   'sign_in.done': 'Ya iniciaste sesión',
   'problem.offline': 'No podemos conectar con la tienda. Revisa tu conexión e inténtalo de nuevo.',
   'problem.busy': 'Demasiados intentos. Espera un minuto e inténtalo de nuevo.',
+  'problem.too_many_codes': {
+    one: 'Ya enviamos varios códigos. Usa el último o pide otro en {count} minuto.',
+    other: 'Ya enviamos varios códigos. Usa el último o pide otro en {count} minutos.',
+  },
   'problem.vendor': 'La taquilla no responde en este momento. Inténtalo de nuevo en un momento.',
   'problem.account_locked': 'Esta cuenta está bloqueada. Pregunta en la taquilla.',
   'problem.other': 'No funcionó. Inténtalo de nuevo en un momento.',

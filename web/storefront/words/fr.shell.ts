@@ -64,6 +64,10 @@ export const shell: Same<typeof english> = {
   'sign_in.done': 'Vous êtes connecté',
   'problem.offline': 'Impossible de joindre la boutique. Vérifiez votre connexion et réessayez.',
   'problem.busy': 'Trop de tentatives. Attendez une minute et réessayez.',
+  'problem.too_many_codes': {
+    one: 'Nous avons déjà envoyé plusieurs codes. Utilisez le dernier ou demandez-en un autre dans {count} minute.',
+    other: 'Nous avons déjà envoyé plusieurs codes. Utilisez le dernier ou demandez-en un autre dans {count} minutes.',
+  },
   'problem.vendor': 'La billetterie ne répond pas pour l’instant. Réessayez dans un moment.',
   'problem.account_locked': 'Ce compte est bloqué. Contactez la billetterie.',
   'problem.other': 'Cela n’a pas fonctionné. Réessayez dans un moment.',
