@@ -4,7 +4,14 @@ import { storeSql } from '../../core/sql.ts';
 
 const dueStatement = storeSql({
   name: 'checkout.accounts_to_check',
-  params: { now: z.date(), recentAfter: z.date(), recentBefore: z.date(), before: z.date(), limit: z.int() },
+  params: {
+    now: z.date(),
+    recentAfter: z.date(),
+    recentBefore: z.date(),
+    before: z.date(),
+    silent: z.array(z.string()),
+    limit: z.int(),
+  },
   row: z.object({ vendorAccountId: z.string() }),
   text: `
     select vendor_account_id
@@ -16,15 +23,27 @@ const dueStatement = storeSql({
       or (checked_at = sold_at and attention is not null and checked_at <= $recentBefore)
     )
     group by vendor_account_id
-    order by min(checked_at)
+    order by array_position($silent, vendor_account_id) nulls first, min(checked_at)
     limit $limit`,
 });
 
-export type Due = { now: Date; recentAfter: Date; recentBefore: Date; before: Date; limit: number };
+export type Due = {
+  now: Date;
+  recentAfter: Date;
+  recentBefore: Date;
+  before: Date;
+  silent: readonly string[];
+  limit: number;
+};
 
-/** Accounts at the vendor with orders to look at, longest unasked first; newly sold ones are looked at more often. */
+/**
+ * Accounts at the vendor with orders to look at, longest unread first; newly sold ones are looked at more often. Those
+ * of `silent` come after all others, in their order.
+ */
 export async function listAccountsToCheck(db: StoreDb, of: Due): Promise<string[]> {
-  return (await rows(db, dueStatement, of)).map(({ vendorAccountId }) => vendorAccountId);
+  return (await rows(db, dueStatement, { ...of, silent: [...of.silent] })).map(
+    ({ vendorAccountId }) => vendorAccountId,
+  );
 }
 
 const ordersStatement = storeSql({

@@ -26,6 +26,13 @@ const callLimit = 20_000;
 const mostSilent = 3;
 const notListed = 'The vendor does not list all seats of this order any more.';
 
+/**
+ * By store, accounts of which the vendor said nothing when it was asked last, longest unasked first. They come after
+ * all others, or a round's worth of them would keep those waiting for ever. Known to this process alone: another learns
+ * them in its own rounds.
+ */
+const silentAccounts = new Map<string, Set<string>>();
+
 /** Reads what became of sold seats at the vendor, a few accounts of each store; stops where the vendor has no time. */
 export async function readRefunds(ctx: Ctx): Promise<void> {
   for (const store of await listEveryStore(ctx)) {
@@ -39,17 +46,23 @@ export async function readRefunds(ctx: Ctx): Promise<void> {
 async function readRefundsOf(ctx: StoreCtx): Promise<void> {
   const now = ctx.clock.now();
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
-  const due = { now, recentAfter: ago(recentFor), recentBefore: ago(recentEvery), before: ago(every), limit: atMost };
+  const since = { recentAfter: ago(recentFor), recentBefore: ago(recentEvery), before: ago(every) };
+  const known = silentAccounts.get(ctx.store.id) ?? new Set();
+  silentAccounts.set(ctx.store.id, known);
+  const due = { now, ...since, silent: [...known], limit: atMost };
   let silent = 0;
   for (const accountId of await refunds.listAccountsToCheck(ctx.store.db, due)) {
     try {
       await readAccount(ctx, accountId, 'sync');
+      known.delete(accountId);
       silent = 0;
     } catch (error) {
-      if (!(error instanceof VendorFailure)) throw error;
+      if (!(error instanceof VendorFailure) || !isOfAccount(error)) throw error;
+      known.delete(accountId);
+      known.add(accountId);
       silent += error.kind === 'refused' ? 0 : 1;
       // what is wrong with one account keeps no other waiting
-      if (!isOfAccount(error) || silent === mostSilent) throw error;
+      if (silent === mostSilent) throw error;
       ctx.log.warn({ err: faultFacts(error) }, 'what became of the orders of an account could not be read');
     }
   }
