@@ -240,19 +240,35 @@ function capFindings(offer: QuotedOffer, { events }: Selection, buyer: Buyer): F
   if (caps.events !== null && buyer.eventCount + events.length > caps.events) {
     found.push(finding('error', 'cap.events', '/events', { cap: caps.events, already: buyer.eventCount }));
   }
-  for (const { eventCode, seats } of events) {
-    const already = buyer.seatsByEvent.get(eventCode) ?? 0;
-    if (caps.seatsPerEvent !== null && already + seatCount(seats) > caps.seatsPerEvent) {
-      found.push(
-        finding('error', 'cap.seats_per_event', `/events/${eventCode}`, {
-          eventCode,
-          cap: caps.seatsPerEvent,
-          already,
-        }),
-      );
-    }
-  }
-  return found;
+  const counts = events.map(({ eventCode, seats }) => ({ eventCode, count: seatCount(seats) }));
+  return [...found, ...seatCapFindings(caps.seatsPerEvent, counts, buyer)];
+}
+
+function seatCapFindings(
+  cap: number | null,
+  events: readonly { eventCode: string; count: number }[],
+  { seatsByEvent }: Buyer,
+): Finding[] {
+  if (cap === null) return [];
+  return events.flatMap(({ eventCode, count }) => {
+    const already = seatsByEvent.get(eventCode) ?? 0;
+    if (already + count <= cap) return [];
+    return [finding('error', 'cap.seats_per_event', `/events/${eventCode}`, { eventCode, cap, already })];
+  });
+}
+
+/**
+ * Games for which no seats are picked yet and the whole party would be more than a fan may have. A quote counts seats that
+ * are there; this tells the fan before any are looked for. Of suites nothing is said: they have seats of their own.
+ */
+export function capsAhead(
+  { definition }: Pick<ProgramContent, 'definition'>,
+  { events, partySize }: Pick<Selection, 'events' | 'partySize'>,
+  buyer: Buyer,
+): Finding[] {
+  const open = events.filter(({ seats, suiteId }) => suiteId === null && seatCount(seats) === 0);
+  const counts = open.map(({ eventCode }) => ({ eventCode, count: partySize }));
+  return seatCapFindings(definition.fanCaps.seatsPerEvent, counts, buyer);
 }
 
 /** What would make the same events cheaper: a few more of them, or another pack. */

@@ -23,7 +23,9 @@ export async function findCart(ctx: StoreCtx): Promise<Cart | null> {
   if (found.fanId === null && fanId !== null) {
     await carts.bind(ctx.store.db, { id: found.id, fanId, at: ctx.clock.now() });
   }
-  return readCart(ctx, found.id);
+  const cart = await readCart(ctx, found.id);
+  // in the meantime it may have become another fan's
+  return cart.fanId === null || cart.fanId === fanId ? cart : null;
 }
 
 /** The same; `cart.none` when there is none. */

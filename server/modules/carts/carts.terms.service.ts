@@ -1,6 +1,13 @@
 import { choiceSpace } from '../../../shared/rules/choice-space.ts';
 import { postPurchaseOffer } from '../../../shared/rules/post-purchase.ts';
-import { type Buyer, type Quote, type QuotedOffer, quote, type Selection } from '../../../shared/rules/quote.ts';
+import {
+  type Buyer,
+  capsAhead,
+  type Quote,
+  type QuotedOffer,
+  quote,
+  type Selection,
+} from '../../../shared/rules/quote.ts';
 import type { StoreCtx } from '../../core/ctx.ts';
 import { problem } from '../../core/problem.ts';
 import { presentTerms, type SaleTerms, termsOfRelease } from '../catalog/catalog.terms.service.ts';
@@ -97,6 +104,12 @@ export function selectionOf(cart: Cart, asked: SeatCounts = new Map()): Selectio
 /** The cart's price and what stands against it. */
 export function quoteCart(terms: Pick<Terms, 'quoted'>, cart: Cart, buyer: CartBuyer, asked?: SeatCounts): Quote {
   return quote(offerOf(terms, cart, buyer.addedEventCodes), selectionOf(cart, asked), buyer);
+}
+
+/** The same, as its fan is told: also what would stand against seats they have yet to pick. */
+export function quoteAhead(terms: Pick<Terms, 'quoted'>, cart: Cart, buyer: CartBuyer): Quote {
+  const now = quoteCart(terms, cart, buyer);
+  return { ...now, findings: [...now.findings, ...capsAhead(terms.quoted.content, selectionOf(cart), buyer)] };
 }
 
 const none: ReadonlySet<string> = new Set();

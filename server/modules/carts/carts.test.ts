@@ -4,6 +4,7 @@ import { runsOf } from '../../../shared/rules/seat-index/index.ts';
 import { done, openShop, type Shop } from '../../../test/factories/shop.ts';
 import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import type { TestClient } from '../../../test/harness/client.ts';
+import { untilSomebodyWaits } from '../../../test/harness/locks.ts';
 import { asSystem } from '../../core/ctx.ts';
 import { loseSeats, seatIndexOf } from '../inventory/inventory.index.service.ts';
 import { getSetting } from '../stores/stores.settings.service.ts';
@@ -73,6 +74,48 @@ describe('a cart', () => {
     const other = await shop.fan('ben@example.com');
     for (const [name, value] of fan.cookies) other.cookies.set(name, value);
     expect(done(await other.get(`${shop.base}/cart`))).toEqual({ cart: null });
+  });
+
+  test('that becomes another fan’s while it is asked for is not answered', async () => {
+    const nobody = await shop.fan();
+    const cart = await choose(nobody, shop.games.slice(0, 1));
+    const [winner, loser] = [await shop.fan('chloe@example.com'), await shop.fan('dev@example.com')];
+    for (const [name, value] of nobody.cookies) loser.cookies.set(name, value);
+    const { rows } = await app.ctx.database.pool.query(
+      `select id from "${shop.store.schemaName}".fans where email = 'chloe@example.com'`,
+    );
+    const other = await app.ctx.database.pool.connect();
+    try {
+      await other.query('begin');
+      await other.query(`update "${shop.store.schemaName}".carts set fan_id = $1 where id = $2`, [rows[0].id, cart.id]);
+      const asked = loser.get(`${shop.base}/cart`);
+      await untilSomebodyWaits(app);
+      await other.query('commit');
+      expect(done(await asked)).toEqual({ cart: null });
+    } finally {
+      other.release();
+    }
+    expect(done(await winner.get(`${shop.base}/cart`)).cart.id).toBe(cart.id);
+  });
+
+  test('of a fan who would have more than a cap allows says so before seats are looked for', async () => {
+    const fan = await shop.fan();
+    const [one = '', two = ''] = shop.games;
+    const capsOf = ({ quote }: { quote: { findings: { code: string; at: string; params: object }[] } }) =>
+      quote.findings.filter(({ code }) => code.startsWith('cap.')).map(({ at, params }) => [at, params]);
+    app.clock.advance(1_000);
+    await shop.activate({ definition: { fanCaps: { seatsPerEvent: 3, events: null, plans: null } } });
+    expect(capsOf(await choose(fan, [one], { partySize: 3 }))).toEqual([]);
+    const over = await choose(fan, [one, two], { partySize: 4 });
+    expect(capsOf(over)).toEqual(
+      [one, two].map((code) => [`/events/${code}`, { eventCode: code, cap: 3, already: 0 }]),
+    );
+    await choose(fan, [one], { partySize: 2 });
+    const { cart } = done(await hold(fan, best(one)));
+    expect(capsOf(cart)).toEqual([]);
+    done(await fan.post(`${shop.base}/cart/release`));
+    app.clock.advance(1_000);
+    await shop.activate();
   });
 
   test('without anything chosen is none, and nothing can be done with it', async () => {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Cart as CartContract } from '../../../shared/contract/carts.ts';
 import type { StoreCtx } from '../../core/ctx.ts';
 import { eventsNow, suitesNow } from '../catalog/catalog.events.service.ts';
-import { buyerOf, quoteCart, type Terms, termsIfAny } from './carts.terms.service.ts';
+import { buyerOf, quoteAhead, type Terms, termsIfAny } from './carts.terms.service.ts';
 import type { Cart, HeldCartSeat } from './carts.types.ts';
 
 /** The cart as its fan sees it. Without an offer to price it by, its quote is empty and says so. */
@@ -11,7 +11,7 @@ export async function viewCart(ctx: StoreCtx, cart: Cart): Promise<z.input<typeo
   const quote =
     terms === null
       ? closedQuote
-      : quoteCart(terms, cart, await buyerOf(ctx, { ...cart, accountGroups: [...terms.accountGroups] }));
+      : quoteAhead(terms, cart, await buyerOf(ctx, { ...cart, accountGroups: [...terms.accountGroups] }));
   const { id, version, state, forOrderId, packId, packageId, partySize, accessibleSeats, notices } = cart;
   return {
     ...{ id, version, state, forOrderId, packId, packageId, partySize, accessibleSeats },
