@@ -82,6 +82,16 @@ describe('a choice', () => {
     expect([codesIn(desk.state.get().choice), desk.state.get().isSaving]).toEqual(['AB', false]);
   });
 
+  it('stays the same when the server answers with it, so that nothing is drawn anew', async () => {
+    const desk = makeCartDesk('w', keeping);
+    desk.put(choiceOf('A'));
+    const { choice } = desk.state.get();
+    await vi.advanceTimersByTimeAsync(400);
+    await calls[0]?.answer();
+    expect(desk.state.get().cart?.id).toBe('c');
+    expect(desk.state.get().choice).toBe(choice);
+  });
+
   it('is kept while the server cannot be reached, and sent when it can', async () => {
     const desk = makeCartDesk('w', keeping);
     desk.put(choiceOf('A'));

@@ -55,7 +55,10 @@ export function makeCartDesk(storeKey: string, keeping: Keeping | null): CartDes
   const change = (part: Partial<CartState>) => state.set((before) => ({ ...before, ...part }));
   const take = (cart: Cart | null) => {
     const live = cart !== null && isLive(cart) ? cart : null;
-    const choice = latest.waiting() ?? (live === null ? null : choiceOf(live));
+    const said = latest.waiting() ?? (live === null ? null : choiceOf(live));
+    const { choice: before } = state.get();
+    // the same choice stays the same object: nothing is worked out or drawn anew for it
+    const choice = JSON.stringify(said) === JSON.stringify(before) ? before : said;
     change({ cart: live, choice, isLoading: false, isOffline: false });
   };
   const latest = makeLatest<Choice>(async (choice) => {

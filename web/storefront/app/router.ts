@@ -13,6 +13,8 @@ export type Place = {
   readonly isStuck: boolean;
   /** How often somebody went somewhere: the first page is 0. */
   readonly visits: number;
+  /** They came by the back or forward button, to where they were on the page. */
+  readonly isReturn: boolean;
 };
 
 export type Router = {
@@ -36,19 +38,28 @@ export type RouterParts = {
 };
 
 export function makeRouter({ base, suffix, load, first }: RouterParts): Router {
-  const place = makeStore<Place>({ ...first, isLoading: false, isStuck: false, visits: 0 });
+  const place = makeStore<Place>({ ...first, isLoading: false, isStuck: false, visits: 0, isReturn: false });
   const hrefOf = (to: Route) => `${base === '' || to.step !== 'home' ? `${base}${pathOf(to)}` : base}${suffix}`;
+  // a browser answers even the second import of a file some frames later only
+  const fetched = new Map<StepName, ComponentType>([[first.route.step, first.Step]]);
+  const fetchStep = async (step: StepName) => {
+    const Step = fetched.get(step) ?? (await load(step));
+    fetched.set(step, Step);
+    return Step;
+  };
+  const arrive = (to: Route, Step: ComponentType, isReturn: boolean) =>
+    place.set(({ visits }) => ({ route: to, Step, isLoading: false, isStuck: false, visits: visits + 1, isReturn }));
   let newest = 0;
-  const show = async (to: Route) => {
+  const show = async (to: Route, isReturn: boolean) => {
     newest += 1;
     const mine = newest;
+    const known = fetched.get(to.step);
+    if (known !== undefined) return arrive(to, known, isReturn);
     place.set((before) => ({ ...before, isLoading: true, isStuck: false }));
     while (mine === newest) {
-      const Step = await load(to.step).catch(() => null);
+      const Step = await fetchStep(to.step).catch(() => null);
       if (mine !== newest) return;
-      if (Step !== null) {
-        return place.set(({ visits }) => ({ route: to, Step, isLoading: false, isStuck: false, visits: visits + 1 }));
-      }
+      if (Step !== null) return arrive(to, Step, isReturn);
       // a newer version of the site has other files: the server knows them
       if (await isReachable()) return location.assign(hrefOf(to));
       place.set((before) => ({ ...before, isStuck: true }));
@@ -63,12 +74,12 @@ export function makeRouter({ base, suffix, load, first }: RouterParts): Router {
       // a second click leads nowhere new
       if (replace || href === `${location.pathname}${location.search}`) history.replaceState(null, '', href);
       else history.pushState(null, '', href);
-      await show(to);
+      await show(to, false);
       if (place.get().route === to) window.scrollTo(0, 0);
     },
-    prepare: (step) => void load(step).catch(() => {}),
+    prepare: (step) => void fetchStep(step).catch(() => {}),
     follow() {
-      const onPop = () => void show(parsePath(location.pathname.slice(base.length) || '/'));
+      const onPop = () => void show(parsePath(location.pathname.slice(base.length) || '/'), true);
       window.addEventListener('popstate', onPop);
       return () => window.removeEventListener('popstate', onPop);
     },

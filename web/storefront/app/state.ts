@@ -1,4 +1,4 @@
-import { useContext, useMemo } from 'react';
+import { useContext, useMemo, useSyncExternalStore } from 'react';
 import type { OpenOffer } from '../../../shared/contract/catalog.ts';
 import type { LocalText } from '../../../shared/contract/program-content.ts';
 import type { CartDesk, CartState } from './cart.ts';
@@ -35,6 +35,13 @@ export function useCart(): CartState & Omit<CartDesk, 'state'> {
   const { cart } = useApp();
   const state = useStore(cart.state);
   return useMemo(() => ({ ...cart, ...state }), [cart, state]);
+}
+
+/** A part of the cart's state: whoever reads it is drawn anew when that changes. It is the same as long as nothing in it has. */
+export function useCartPart<T>(read: (state: CartState) => T): T {
+  const { state } = useApp().cart;
+  const get = () => read(state.get());
+  return useSyncExternalStore(state.subscribe, get, get);
 }
 
 /** Who is signed in: `{ fan, isLoading, ask, signOut, … }`. `ask` opens the sign-in dialog when nobody is. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useApp, useCart } from './state.ts';
+import { useApp, useCartPart } from './state.ts';
 import { useStore } from './store.ts';
 
 /** Milliseconds between tries while the server cannot be reached. */
@@ -8,7 +8,7 @@ const pause = 4_000;
 /** False while something the page needs cannot be fetched. Nothing is known of it on the server. */
 export function useIsOnline(): boolean {
   const { router } = useApp();
-  const { isOffline } = useCart();
+  const isOffline = useCartPart((state) => state.isOffline);
   const { isStuck } = useStore(router.place);
   const [isOnline, setOnline] = useState(true);
   useEffect(() => {

@@ -75,7 +75,11 @@ function GameRow({ game, fromCents }: { game: GameLines; fromCents: number | nul
         </span>
       </span>
       {totalCents > 0 && <span className={css.amount}>{money(totalCents)}</span>}
-      {fromCents !== null && <Price cents={fromCents} isFrom />}
+      {fromCents !== null && (
+        <span className={css.end}>
+          <Price cents={fromCents} isFrom />
+        </span>
+      )}
     </li>
   );
 }

@@ -73,6 +73,10 @@ export const choose = {
   'guide.party_event': '{game} is sold for {min} to {max} people.',
   'guide.party_event_least': '{game} is sold for {min} people or more.',
   'guide.cap': 'The limit is {count} per fan.',
+  'guide.cap_seats': {
+    one: '{game}: you can have {count} seat in all.',
+    other: '{game}: you can have {count} seats in all.',
+  },
   'guide.not_for_sale': '{game} is sold out.',
   'guide.other': 'This choice cannot be bought as it is.',
   'refusal.not_available': 'Not available',

@@ -46,8 +46,8 @@ export const seats = {
   'notice.offer_lost': 'No longer in it: {events}.',
   'notice.offer_choice': 'The plan you chose is no longer offered. Choose another one.',
   'notice.offer_price': 'Your games now cost {after}.',
-  'seats.block': '{section}, row {row}, seats {seats}',
-  'seats.block_one': '{section}, row {row}, seat {seats}',
+  'seats.block': '{section}, row\u00a0{row}, seats\u00a0{seats}',
+  'seats.block_one': '{section}, row\u00a0{row}, seat\u00a0{seats}',
   'seats.lead': 'Your group sits together at every game.',
   'seats.find_title': { one: 'Seats for your game', two: 'Seats for both games', other: 'Seats for all {count} games' },
   'seats.find_rest': {

@@ -78,6 +78,10 @@ export const choose: Same<typeof english> = {
   'guide.party_event': '{game} se vende para {min} a {max} personas.',
   'guide.party_event_least': '{game} se vende desde {min} personas.',
   'guide.cap': 'El límite es de {count} por persona.',
+  'guide.cap_seats': {
+    one: '{game}: puedes tener {count} asiento en total.',
+    other: '{game}: puedes tener {count} asientos en total.',
+  },
   'guide.not_for_sale': '{game} está agotado.',
   'guide.other': 'Esta elección no se puede comprar tal como está.',
   'refusal.not_available': 'No disponible',

@@ -48,8 +48,8 @@ export const seats: Same<typeof english> = {
   'notice.offer_lost': 'Ya no incluye: {events}.',
   'notice.offer_choice': 'El plan que elegiste ya no se ofrece. Elige otro.',
   'notice.offer_price': 'Tus partidos cuestan ahora {after}.',
-  'seats.block': '{section}, fila {row}, asientos {seats}',
-  'seats.block_one': '{section}, fila {row}, asiento {seats}',
+  'seats.block': '{section}, fila\u00a0{row}, asientos\u00a0{seats}',
+  'seats.block_one': '{section}, fila\u00a0{row}, asiento\u00a0{seats}',
   'seats.lead': 'Tu grupo se sienta junto en cada partido.',
   'seats.find_title': {
     one: 'Asientos para tu partido',

@@ -77,6 +77,10 @@ export const choose: Same<typeof english> = {
   'guide.party_event': '{game} est vendu pour {min} à {max} personnes.',
   'guide.party_event_least': '{game} est vendu à partir de {min} personnes.',
   'guide.cap': 'La limite est de {count} par personne.',
+  'guide.cap_seats': {
+    one: '{game} : vous pouvez avoir {count} place en tout.',
+    other: '{game} : vous pouvez avoir {count} places en tout.',
+  },
   'guide.not_for_sale': '{game} est complet.',
   'guide.other': 'Ce choix ne peut pas être acheté tel quel.',
   'refusal.not_available': 'Non disponible',

@@ -49,8 +49,8 @@ export const seats: Same<typeof english> = {
   'notice.offer_lost': 'N’en font plus partie : {events}.',
   'notice.offer_choice': 'La formule choisie n’est plus proposée. Choisissez-en une autre.',
   'notice.offer_price': 'Vos matchs coûtent maintenant {after}.',
-  'seats.block': '{section}, rang {row}, places {seats}',
-  'seats.block_one': '{section}, rang {row}, place {seats}',
+  'seats.block': '{section}, rang\u00a0{row}, places\u00a0{seats}',
+  'seats.block_one': '{section}, rang\u00a0{row}, place\u00a0{seats}',
   'seats.lead': 'Votre groupe est assis ensemble à chaque match.',
   'seats.find_title': {
     one: 'Places pour votre match',

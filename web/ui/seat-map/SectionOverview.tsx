@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type SyntheticEvent, useId, useMemo, useRef, useState } from 'react';
 import type { Drawing, SectionShape } from '../../../shared/contract/venues.ts';
 import classes from './seat-map.module.css';
 import type { SectionLook, Tone } from './types.ts';
@@ -20,11 +20,7 @@ export function SectionOverview({ drawing, sections, selected, onSelect, label }
   const id = useId();
   const svg = useRef<SVGSVGElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
-  const shapes = new Map(drawing.shapes.map((shape) => [shape.sectionName, shape]));
-  const drawn = sections.flatMap((look) => {
-    const shape = shapes.get(look.sectionName);
-    return shape === undefined ? [] : [{ look, shape }];
-  });
+  const drawn = useMemo(() => drawnOf(drawing, sections), [drawing, sections]);
   const stop = focused ?? selected ?? drawn[0]?.look.sectionName;
   const goTo = (sectionName: string | undefined) => {
     if (sectionName === undefined) return;
@@ -34,8 +30,10 @@ export function SectionOverview({ drawing, sections, selected, onSelect, label }
     );
     element?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent, { look, shape }: { look: SectionLook; shape: SectionShape }) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const section = sectionIn(drawn, event);
+    if (section === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { look, shape } = section;
     const { key } = event;
     if (key === 'Enter' || key === ' ') {
       if (look.isPickable) onSelect(look.sectionName);
@@ -52,7 +50,18 @@ export function SectionOverview({ drawing, sections, selected, onSelect, label }
     event.preventDefault();
   };
   return (
-    <div className={classes.map} role="listbox" aria-label={label}>
+    <div
+      className={classes.map}
+      role="listbox"
+      aria-label={label}
+      // it listens for its sections, so that they stay as they are while others are gone to
+      onFocus={(event) => setFocused(sectionIn(drawn, event)?.look.sectionName ?? null)}
+      onClick={(event) => {
+        const section = sectionIn(drawn, event);
+        if (section?.look.isPickable === true) onSelect(section.look.sectionName);
+      }}
+      onKeyDown={onKeyDown}
+    >
       <svg
         ref={svg}
         className={classes.overview}
@@ -68,9 +77,6 @@ export function SectionOverview({ drawing, sections, selected, onSelect, label }
             patterns={id}
             isStop={one.look.sectionName === stop}
             isSelected={one.look.sectionName === selected}
-            onFocus={() => setFocused(one.look.sectionName)}
-            onSelect={() => one.look.isPickable && onSelect(one.look.sectionName)}
-            onKeyDown={(event) => onKeyDown(event, one)}
           />
         ))}
       </svg>
@@ -78,20 +84,31 @@ export function SectionOverview({ drawing, sections, selected, onSelect, label }
   );
 }
 
-type SectionProps = {
-  look: SectionLook;
-  shape: SectionShape;
+type DrawnSection = { look: SectionLook; shape: SectionShape };
+
+function drawnOf({ shapes }: Drawing, sections: readonly SectionLook[]): DrawnSection[] {
+  const byName = new Map(shapes.map((shape) => [shape.sectionName, shape]));
+  return sections.flatMap((look) => {
+    const shape = byName.get(look.sectionName);
+    return shape === undefined ? [] : [{ look, shape }];
+  });
+}
+
+/** The one that the event happened in. */
+function sectionIn(drawn: readonly DrawnSection[], { target }: SyntheticEvent): DrawnSection | undefined {
+  const element = target instanceof Element ? target.closest<SVGGElement>('[data-section]') : null;
+  return drawn.find(({ look }) => look.sectionName === element?.dataset.section);
+}
+
+type SectionProps = DrawnSection & {
   /** The beginning of the patterns' ids. */
   patterns: string;
   /** Tab comes to it. */
   isStop: boolean;
   isSelected: boolean;
-  onFocus: () => void;
-  onSelect: () => void;
-  onKeyDown: (event: KeyboardEvent) => void;
 };
 
-function OverviewSection({ look, shape, patterns, isStop, isSelected, onFocus, onSelect, onKeyDown }: SectionProps) {
+const OverviewSection = memo(function Section({ look, shape, patterns, isStop, isSelected }: SectionProps) {
   const points = pointsOf(shape.points);
   const pattern = `url(#${patterns}-${look.fill}-${look.tone ?? plain})`;
   return (
@@ -103,9 +120,6 @@ function OverviewSection({ look, shape, patterns, isStop, isSelected, onFocus, o
       aria-label={look.description}
       aria-selected={isSelected}
       aria-disabled={!look.isPickable || undefined}
-      onFocus={onFocus}
-      onClick={onSelect}
-      onKeyDown={onKeyDown}
     >
       <title>{look.description}</title>
       <polygon className={classes.shape} points={points} />
@@ -122,7 +136,7 @@ function OverviewSection({ look, shape, patterns, isStop, isSelected, onFocus, o
       </text>
     </g>
   );
-}
+});
 
 /** Of a section whose price is not shown. */
 const plain: Tone = 2;

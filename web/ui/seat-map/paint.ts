@@ -27,18 +27,19 @@ const rowNames = 10;
 /** Of the square that a seat has to itself. */
 const filled = 0.8;
 
-/** Draws all that the view shows, and answers how many seats that were. Seats of one look are one path: that is what makes thousands cheap. */
+/** Draws all that the view shows from the corner of the canvas on, and answers how many seats that were. Seats of one look are one path: that is what makes thousands cheap. */
 export function paint(
   context: CanvasRenderingContext2D,
   scene: Scene,
-  at: { view: View; size: Size; ratio: number },
+  at: { view: View; size: Size; ratio: number; corner: readonly [left: number, top: number] },
   palette: Palette,
 ): number {
-  const { view, size, ratio } = at;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const { view, size, ratio, corner } = at;
+  const [left, top] = [ratio * corner[0], ratio * corner[1]];
+  context.setTransform(ratio, 0, 0, ratio, left, top);
   context.fillStyle = palette.surface;
   context.fillRect(0, 0, size.width, size.height);
-  context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x, ratio * view.y);
+  context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x + left, ratio * view.y + top);
   paintShapes(context, scene.drawing, view.scale, palette);
   const shown = batchesOf(scene, view, size);
   const isCoarse = shown.largest * view.scale < forms;

@@ -60,9 +60,9 @@ type Stage = {
   size: Size;
   ratio: number;
   view: View;
-  /** What the canvas shows, and how many seats. */
-  drawn: { view: View; count: number };
-  /** Nothing was drawn yet: it begins with what it is sent to first. */
+  /** What the canvas shows, how many seats, and whether its spare part shows them too. */
+  drawn: { view: View; count: number; hasSpare: boolean };
+  /** Nothing was drawn yet: it begins with what it is sent to first, and only with what is seen of that. */
   isBlank: boolean;
   limits: Limits;
   /** What the view was sent to, for when the canvas becomes another size. Null: the whole. */
@@ -77,7 +77,15 @@ function makeStage(canvas: RefObject<HTMLCanvasElement | null>, latest: RefObjec
   const start: View = { scale: 1, x: 0, y: 0 };
   const size: Size = { width: 0, height: 0 };
   const stage: Stage = {
-    ...{ canvas, latest, size, ratio: 1, view: start, drawn: { view: start, count: 0 }, limits: { least: 1, most: 1 } },
+    ...{
+      canvas,
+      latest,
+      size,
+      ratio: 1,
+      view: start,
+      drawn: { view: start, count: 0, hasSpare: false },
+      limits: { least: 1, most: 1 },
+    },
     ...{ isBlank: true, wanted: null, palette: null, frame: 0, moving: 0, resting: undefined },
   };
   return {
@@ -117,12 +125,17 @@ function listen(stage: Stage): () => void {
   draw(stage);
   const observer = new ResizeObserver(() => resize(stage));
   if (frame != null) observer.observe(frame);
-  const stopWatching = watchPalette(() => {
-    stage.palette = null;
-    draw(stage);
+  let stopWatching = () => {};
+  // after the first frame: nobody changes colours within it
+  const watching = setTimeout(() => {
+    stopWatching = watchPalette(() => {
+      stage.palette = null;
+      draw(stage);
+    });
   });
   return () => {
     observer.disconnect();
+    clearTimeout(watching);
     stopWatching();
     cancelAnimationFrame(stage.frame);
     cancelAnimationFrame(stage.moving);
@@ -164,7 +177,7 @@ function put(stage: Stage, next: View) {
   clearTimeout(stage.resting);
   stage.resting = setTimeout(() => {
     stage.latest.current.onView(stage.view, stage.view.scale <= stage.limits.least * 1.02);
-    draw(stage);
+    if (stage.drawn.view !== stage.view || !stage.drawn.hasSpare) draw(stage);
   }, rest);
   if (stage.drawn.count < many || !movePicture(stage)) draw(stage);
 }
@@ -192,13 +205,14 @@ function render(stage: Stage) {
   const context = canvas.current?.getContext('2d', { alpha: false });
   if (context == null || canvas.current === null || size.width === 0) return;
   stage.palette ??= readPalette(canvas.current.parentElement ?? canvas.current);
+  const hasSpare = !stage.isBlank;
   const [x, y] = [size.width * spare, size.height * spare];
-  const at = {
+  const whole = {
     view: { scale: view.scale, x: view.x + x, y: view.y + y },
     size: { width: size.width + 2 * x, height: size.height + 2 * y },
-    ratio,
   };
-  stage.drawn = { view, count: paint(context, latest.current.scene, at, stage.palette) };
+  const at = hasSpare ? { ...whole, ratio, corner: [0, 0] as const } : { view, size, ratio, corner: [x, y] as const };
+  stage.drawn = { view, count: paint(context, latest.current.scene, at, stage.palette), hasSpare };
   stage.isBlank = false;
   canvas.current.style.transform = '';
 }
@@ -208,11 +222,12 @@ function movePicture({ canvas, drawn, view, size }: Stage): boolean {
   const share = view.scale / drawn.view.scale;
   const [dx, dy] = [view.x - drawn.view.x * share, view.y - drawn.view.y * share];
   const [x, y] = [size.width * spare, size.height * spare];
+  const [left, top] = drawn.hasSpare ? [x, y] : [0, 0];
   const isCovered =
-    dx - x * share <= 0 &&
-    dy - y * share <= 0 &&
-    dx + (size.width + x) * share >= size.width &&
-    dy + (size.height + y) * share >= size.height;
+    dx - left * share <= 0 &&
+    dy - top * share <= 0 &&
+    dx + (size.width + left) * share >= size.width &&
+    dy + (size.height + top) * share >= size.height;
   const isSharp = share < farthestZoom && share > 1 / farthestZoom;
   if (canvas.current === null || !isCovered || !isSharp) return false;
   // the canvas begins outside of what is seen, so it is scaled about the corner of that

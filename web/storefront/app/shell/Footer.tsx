@@ -1,8 +1,9 @@
+import { memo } from 'react';
 import { useShop, useText } from '../state.ts';
 import css from './Footer.module.css';
 
 /** Where fans get help, and what they agree to. */
-export function Footer() {
+export const Footer = memo(function Footer() {
   const { copy } = useShop();
   const { t } = useText();
   const { support, legal, prices, store } = copy;
@@ -51,4 +52,4 @@ export function Footer() {
       </div>
     </footer>
   );
-}
+});

@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { Link } from '../Link.tsx';
 import { useFan, useShop, useText } from '../state.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import css from './Header.module.css';
 import { LanguageChoice } from './LanguageChoice.tsx';
 
-export function Header() {
+export const Header = memo(function Header() {
   const { copy, isPreview } = useShop();
   const { fan } = useFan();
   const { t } = useText();
@@ -29,4 +30,4 @@ export function Header() {
       </div>
     </header>
   );
-}
+});

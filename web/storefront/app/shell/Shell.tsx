@@ -1,7 +1,8 @@
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { Cart } from '../../../../shared/contract/carts.ts';
+import { afterPaint } from '../afterPaint.ts';
 import type { Route } from '../route.ts';
-import { useApp, useCart, useFan, useShop, useText } from '../state.ts';
+import { useApp, useCartPart, useFan, useShop, useText } from '../state.ts';
 import { useStore } from '../store.ts';
 import { titleOf } from '../title.ts';
 import { useLife } from '../useLife.ts';
@@ -36,7 +37,7 @@ export function Shell() {
       <main id="main" className={css.main} aria-busy={isLoading || undefined}>
         <Current route={route} Step={Step} />
       </main>
-      <Footer />
+      <Footer key={visits} />
       <Chosen />
       <Asking />
     </div>
@@ -45,9 +46,9 @@ export function Shell() {
 
 /** Who has chosen something already finds the way on with it. */
 function Chosen() {
-  const { choice } = useCart();
+  const hasChoice = useCartPart(({ choice }) => choice !== null);
   return (
-    choice !== null && (
+    hasChoice && (
       <Suspense>
         <CartBar />
       </Suspense>
@@ -70,7 +71,7 @@ function Asking() {
 function Current({ route, Step }: { route: Route; Step: ComponentType }) {
   const { offer, isPreview } = useShop();
   const { t } = useText();
-  const { cart } = useCart();
+  const cart = useCartPart((state) => state.cart);
   // the same element, so that a step is not made anew with everything around it
   const step = useMemo(() => <Step />, [Step]);
   if (offer.state !== 'open' && !goesOn(route, cart)) return <StateScreen offer={offer} />;
@@ -111,8 +112,13 @@ function useArrival(route: Route, visits: number) {
       isFirst.current = false;
       return;
     }
-    const heading = document.querySelector<HTMLElement>('main h1');
-    heading?.setAttribute('tabindex', '-1');
-    heading?.focus({ preventScroll: true });
+    // to move the focus the browser lays the page out: that is done once, for the frame
+    return afterPaint(() => {
+      const heading = document.querySelector<HTMLElement>('main h1');
+      // who is in the step already is left there
+      if (document.activeElement?.closest('main') != null) return;
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus({ preventScroll: true });
+    });
   }, [visits]); // oxlint-disable-line react/exhaustive-effect-dependencies -- each visit moves the focus
 }

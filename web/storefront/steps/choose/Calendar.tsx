@@ -49,28 +49,47 @@ type MonthProps = {
 function Month({ month, weeks, firstWeekday, byDay, toggle }: MonthProps) {
   const { locale } = useShop();
   return (
-    <table className={css.month}>
-      <caption className={css.caption}>{formatDay(`${month}-01`, locale, 'monthYear')}</caption>
-      <thead>
-        <tr>
-          {weekdays(firstWeekday).map((day) => (
-            <th key={day} scope="col" abbr={formatDay(day, locale, 'weekdayLong')}>
-              {formatDay(day, locale, 'weekday')}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeks.map((week) => (
-          <tr key={week.find((day) => day !== null)}>
-            {week.map((day, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a place in the week
-              <td key={place}>{day !== null && <Day day={day} games={byDay.get(day) ?? []} toggle={toggle} />}</td>
+    <div className={css.place}>
+      <table className={css.month}>
+        <caption className={css.caption}>{formatDay(`${month}-01`, locale, 'monthYear')}</caption>
+        <thead>
+          <tr>
+            {weekdays(firstWeekday).map((day) => (
+              <th key={day} scope="col" abbr={formatDay(day, locale, 'weekdayLong')}>
+                {formatDay(day, locale, 'weekday')}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr key={week.find((day) => day !== null)}>
+              {week.map((day, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a place in the week
+                <td key={place}>{day !== null && <Day day={day} games={byDay.get(day) ?? []} toggle={toggle} />}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Opponents days={weeks.flat()} byDay={byDay} />
+    </div>
+  );
+}
+
+type OpponentsProps = { days: readonly (string | null)[]; byDay: MonthProps['byDay'] };
+
+/** Who plays on which day, where the days are too small to say it. Each day says it to those who do not see it. */
+function Opponents({ days, byDay }: OpponentsProps) {
+  const games = days.flatMap((day) => (day === null ? [] : (byDay.get(day) ?? [])));
+  return (
+    <ul className={css.opponents} aria-hidden="true">
+      {games.map(({ game }) => (
+        <li key={game.code}>
+          <strong>{Number(game.day?.slice(8))}</strong> {game.opponent ?? game.name}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -108,6 +127,7 @@ function DayCard({ one, number, toggle }: DayGameProps) {
   const reader = useText();
   const { game, isChosen, cents, hindrance } = one;
   const isOff = !isChosen && hindrance !== null;
+  const [whole = '', fraction] = cents === null ? [] : short(cents, reader.money).split(/(?=[.,]\d{2}(?!\d))/);
   const said = isOff
     ? sayHindrance(hindrance, shop, reader)
     : cents === null
@@ -132,7 +152,19 @@ function DayCard({ one, number, toggle }: DayGameProps) {
         {game.opponent ?? game.name}
       </span>
       <span className={css.price} aria-hidden="true">
-        {isOff ? '–' : cents === null ? '' : short(cents, reader.money)}
+        {isOff ? (
+          '–'
+        ) : (
+          <>
+            {whole}
+            {fraction !== undefined && (
+              <>
+                <wbr />
+                {fraction}
+              </>
+            )}
+          </>
+        )}
       </span>
     </label>
   );

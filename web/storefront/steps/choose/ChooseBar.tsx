@@ -4,13 +4,15 @@ import css from './ChooseBar.module.css';
 import { ContinueButton, type PanelProps } from './PlanPanel.tsx';
 import { guidance } from './plan.ts';
 import { sayFinding } from './sayFinding.ts';
+import { useCaps } from './useCaps.ts';
 
 /** On a narrow screen: the plan in one line that stays in sight. */
 export function ChooseBar({ plan, onContinue }: PanelProps) {
   const shop = useShop();
   const reader = useText();
   const { first, better } = guidance(plan);
-  const shown = better ?? first;
+  const [cap = null] = useCaps(plan.chosen);
+  const shown = cap ?? better ?? first;
   const { totalCents } = plan.quote;
   if (shop.isPreview || plan.chosen.length === 0) return null;
   return (
@@ -19,7 +21,7 @@ export function ChooseBar({ plan, onContinue }: PanelProps) {
       aria-label={`${reader.t('bar.label')}: ${reader.t('choose.chosen', { count: plan.chosen.length })}`}
     >
       {shown !== null && (
-        <p className={better === null ? css.said : css.better} aria-hidden="true">
+        <p className={shown === better ? css.better : css.said} aria-hidden="true">
           {sayFinding(shown, shop, reader)}
         </p>
       )}

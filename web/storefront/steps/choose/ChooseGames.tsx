@@ -1,5 +1,6 @@
-import { useDeferredValue, useMemo } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo } from 'react';
 import type { Choice } from '../../../../shared/rules/choice-space.ts';
+import { afterPaint } from '../../app/afterPaint.ts';
 import { Link } from '../../app/Link.tsx';
 import { useOpenOffer, useRouter, useShop, useText } from '../../app/state.ts';
 import { useSearch } from '../../app/useSearch.ts';
@@ -19,8 +20,8 @@ import { useChoosing } from './useChoosing.ts';
 type Props = { choice: Choice; hasOthers: boolean };
 
 /** The games of a plan, with what is chosen and what it comes to beside them. */
-export function ChooseGames({ choice, hasOthers }: Props) {
-  const { copy } = useShop();
+export const ChooseGames = memo(function ChooseGames({ choice, hasOthers }: Props) {
+  const { copy, isPreview } = useShop();
   const { program } = useOpenOffer();
   const { t, say } = useText();
   const router = useRouter();
@@ -29,6 +30,9 @@ export function ChooseGames({ choice, hasOthers }: Props) {
   const [search, setSearch] = useSearch();
   const filters = useDeferredValue(useMemo(() => readFilters(search), [search]));
   const { plan, settled, suiteId } = choosing;
+  const isUnderWay = !isPreview && choosing.choice.events.length > 0;
+  // who has begun to choose goes on to the seats: the step is fetched by then
+  useEffect(() => (isUnderWay ? afterPaint(() => router.prepare('seats')) : undefined), [isUnderWay, router]);
   if (plan === null || settled === null) return null;
   const id = choice.packId ?? choice.packageId ?? '';
   const texts = copy.packs[id] ?? copy.packages[id];
@@ -36,8 +40,7 @@ export function ChooseGames({ choice, hasOthers }: Props) {
   const title = texts === undefined || isHiddenPack ? '' : say(texts.name);
   const isSuites = program.inventoryType === 'suite';
   const goOn = () => {
-    choosing.confirm();
-    void router.go({ step: 'seats', eventCode: null });
+    if (choosing.confirm()) void router.go({ step: 'seats', eventCode: null });
   };
   const parts = { choosing, plan, onContinue: goOn };
   const showsCalendar = search.get('view') === 'calendar';
@@ -67,7 +70,7 @@ export function ChooseGames({ choice, hasOthers }: Props) {
       </div>
     </StepFrame>
   );
-}
+});
 
 function needOf(
   { least, most, space }: { least: number; most: number; space: { maxEvents: number } },

@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ProgramContent } from '../../../../shared/contract/program-content.ts';
 import { makePageData } from '../../../../test/factories/page-data.ts';
 import {
@@ -16,14 +16,22 @@ import { openApp } from '../../app/open.ts';
 import { en } from '../../words/en.ts';
 import { ChooseStep } from './ChooseStep.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  localStorage.clear();
+});
 
 const codes = ['A', 'B', 'C', 'D', 'E', 'F'];
 
-/** Choosing in a page of its own: nothing is sent. */
-function show(content: ProgramContent, overrides: Parameters<typeof makePageData>[2] = {}) {
+/** Choosing in a page of its own: in a preview, as it is unless `preview` is null, nothing is sent. */
+function show(
+  content: ProgramContent,
+  overrides: Parameters<typeof makePageData>[2] = {},
+  preview: string | null = '',
+) {
   const data = makePageData(content, codes, overrides);
-  const app = openApp({ data, words: en, Step: ChooseStep, preview: '' });
+  const app = openApp({ data, words: en, Step: ChooseStep, preview });
   render(
     <AppContext value={app}>
       <ChooseStep />
@@ -123,6 +131,37 @@ describe('a pack with tiers', () => {
     expect(plan().getByText('Choose 2 more from Others')).toBeTruthy();
     choose('A');
     expect(game('B').getAttribute('aria-disabled')).toBeNull();
+  });
+});
+
+describe('two taps that follow each other before the first has shown what it leads to', () => {
+  const tier = makeTier('Rivals', ['A', 'B', 'C'], { minEvents: 1, maxEvents: 1 });
+  const content = makeContent({
+    definition: { type: 'game_packs', packStructure: 'packs_with_tiers' },
+    packs: [makePack('One', [tier], { minEvents: 1, maxEvents: 1 })],
+    rules: [makeRule('all')],
+  });
+  const tapAtOnce = (...elements: HTMLElement[]) =>
+    act(() => {
+      for (const element of elements) element.click();
+    });
+
+  it('choose no game that the first has made one too many', () => {
+    const app = show(content);
+    tapAtOnce(game('A'), game('B'));
+    expect(app.cart.state.get().choice?.events.map(({ eventCode }) => eventCode)).toEqual(['A']);
+    expect(plan().getByText('Your plan is complete.')).toBeTruthy();
+  });
+
+  it('do not go on with a plan that the first has broken', () => {
+    vi.useFakeTimers(); // so that nothing is sent
+    const app = show(content, {}, null);
+    choose('A');
+    tapAtOnce(game('A'), plan().getByRole('button', { name: 'Continue to seats' }));
+    expect(app.router.place.get()).toMatchObject({ isLoading: false, visits: 0 });
+    fireEvent.click(game('A'));
+    fireEvent.click(plan().getByRole('button', { name: 'Continue to seats' }));
+    expect(app.router.place.get().isLoading).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
+import { useMemo } from 'react';
 import { choicesOf } from '../../../../shared/rules/choice-space.ts';
 import { quotedIn } from '../../app/prices.ts';
-import { useCart, useOpenOffer, useRoute, useShop, useText } from '../../app/state.ts';
+import { useCartPart, useOpenOffer, useRoute, useShop, useText } from '../../app/state.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { StepFrame } from '../../ui/StepFrame.tsx';
@@ -12,8 +13,8 @@ import { useRelease } from './useRelease.ts';
 /** Choosing by the program's type: games at once, or a pack or package first. */
 export function ChooseStep() {
   const { offer } = useShop();
-  const { cart } = useCart();
-  if (cart !== null && cart.state !== 'choosing') return <Held />;
+  const isHeld = useCartPart(({ cart }) => cart !== null && cart.state !== 'choosing');
+  if (isHeld) return <Held />;
   return offer.state === 'open' ? <Choosing /> : null;
 }
 
@@ -23,7 +24,7 @@ function Choosing() {
   const { program } = useOpenOffer();
   const { t } = useText();
   const quoted = quotedIn(shop);
-  const choices = quoted === null ? [] : choicesOf(quoted.content);
+  const choices = useMemo(() => (quoted === null ? [] : choicesOf(quoted.content)), [quoted]);
   const named = route.step === 'choose' ? route.packId : null;
   const [only] = choices;
   const found =

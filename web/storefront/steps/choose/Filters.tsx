@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { formatDay, weekdayOf } from '../../app/dates.ts';
 import { useShop, useText } from '../../app/state.ts';
+import { useIsDrawn } from '../../app/useGradually.ts';
 import type { SetSearch } from '../../app/useSearch.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectField } from '../../ui/Field.tsx';
@@ -13,6 +14,7 @@ type Props = { plan: Plan; search: URLSearchParams; setSearch: SetSearch };
 /** Narrows the games, and says how many are left. */
 export const Filters = memo(function Filters({ plan, search, setSearch }: Props) {
   const { t } = useText();
+  const isDrawn = useIsDrawn();
   const games = plan.groups.flatMap((group) => group.games);
   const filters = readFilters(search);
   const fields = useFields(games, filters);
@@ -28,11 +30,13 @@ export const Filters = memo(function Filters({ plan, search, setSearch }: Props)
             onChange={({ target }) => setSearch({ [name]: target.value })}
           >
             <option value="">{t('choose.any')}</option>
-            {options.map(([key, text]) => (
-              <option key={key} value={key}>
-                {text}
-              </option>
-            ))}
+            {options
+              .filter(([key]) => isDrawn || key === String(value))
+              .map(([key, text]) => (
+                <option key={key} value={key}>
+                  {text}
+                </option>
+              ))}
           </SelectField>
         ))}
       </div>

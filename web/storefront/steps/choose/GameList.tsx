@@ -4,11 +4,13 @@ import css from './ChooseGames.module.css';
 import { type Filters, fits } from './filters.ts';
 import { GameCard } from './GameCard.tsx';
 import type { Plan, PlanGame, PlanGroup } from './plan.ts';
+import { useCardRooms } from './useCardRooms.ts';
 
 type Props = { plan: Plan; filters: Filters; isWhole: boolean; toggle: (eventCode: string) => void };
 
-/** Games that fill a screen. */
-const atOnce = 6;
+/** Games that fill what the fields above them leave of a phone's screen, and that fill all of it. */
+const atOnce = 4;
+const onScreen = 7;
 
 /** The games as cards, a tier after the other. Those that are not drawn yet have their room already. */
 export function GameList({ plan, filters, isWhole, toggle }: Props) {
@@ -18,24 +20,29 @@ export function GameList({ plan, filters, isWhole, toggle }: Props) {
   }));
   const count = groups.reduce((sum, { shown }) => sum + shown.length, 0);
   const drawn = useGradually(count, JSON.stringify(filters), atOnce);
-  return groups.map(({ group, shown }, index) => {
-    const before = groups.slice(0, index).reduce((sum, one) => sum + one.shown.length, 0);
-    const left = Math.max(0, drawn - before);
-    return <Group key={group.id} {...{ group, shown, isWhole, toggle }} drawn={left} />;
-  });
+  const rooms = useCardRooms();
+  const all = groups.flatMap(({ shown }) => shown.map(({ game }) => game.code));
+  // who comes back sees first what they saw last
+  const start = rooms.firstInSight === null ? -1 : all.indexOf(rooms.firstInSight);
+  const inSight = all.slice(Math.max(0, start), start < 0 ? 0 : start + onScreen);
+  const isDrawn = new Set([...inSight, ...all.slice(0, start >= atOnce && drawn <= atOnce ? 0 : drawn)]);
+  return groups.map(({ group, shown }) => (
+    <Group key={group.id} {...{ group, shown, isWhole, toggle, isDrawn }} rooms={rooms.of} />
+  ));
 }
 
 type GroupProps = {
   group: PlanGroup;
   shown: readonly PlanGame[];
-  /** So many of them, the first ones. */
-  drawn: number;
+  /** Those whose cards are drawn; the room of the others. */
+  isDrawn: ReadonlySet<string>;
+  rooms: ReturnType<typeof useCardRooms>['of'];
   isWhole: boolean;
   toggle: (eventCode: string) => void;
 };
 
 /** A tier with its progress, or all games where there are no tiers to see. */
-function Group({ group, shown, drawn, isWhole, toggle }: GroupProps) {
+function Group({ group, shown, isDrawn, rooms, isWhole, toggle }: GroupProps) {
   const { copy } = useShop();
   const { t, say } = useText();
   const name = say(copy.tiers[group.id] ?? {});
@@ -60,9 +67,14 @@ function Group({ group, shown, drawn, isWhole, toggle }: GroupProps) {
         <p className={css.none}>{t(group.games.length === 0 ? 'choose.gone' : 'choose.none')}</p>
       ) : (
         <ul className={css.games}>
-          {shown.map((one, place) => (
-            <li key={one.game.code} className={css.place}>
-              {place < drawn && <GameCard one={one} isFixed={isWhole} toggle={toggle} />}
+          {shown.map((one) => (
+            <li
+              key={one.game.code}
+              className={css.place}
+              data-game={one.game.code}
+              style={isDrawn.has(one.game.code) ? undefined : rooms.get(one.game.code)}
+            >
+              {isDrawn.has(one.game.code) && <GameCard one={one} isFixed={isWhole} toggle={toggle} />}
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { formatDay } from '../../app/dates.ts';
-import { useCart, useShop, useText } from '../../app/state.ts';
+import { useCartPart, useShop, useText } from '../../app/state.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Price } from '../../ui/Price.tsx';
@@ -16,7 +16,6 @@ export type PanelProps = { choosing: Choosing; plan: Plan; onContinue: () => voi
 export function PlanPanel({ choosing, plan, onContinue }: PanelProps) {
   const { copy, locale, isPreview } = useShop();
   const { t } = useText();
-  const { isSaving, isOffline, problem } = useCart();
   const { choice } = choosing;
   return (
     <section className={css.panel} aria-labelledby="plan">
@@ -48,18 +47,30 @@ export function PlanPanel({ choosing, plan, onContinue }: PanelProps) {
         </ul>
       )}
       <Total plan={plan} partySize={choice.partySize} />
-      {problem !== null && (
-        <Notice tone="bad" isNews title={problem.title}>
-          {problem.detail}
-        </Notice>
-      )}
+      <Problem />
       {!isPreview && <ContinueButton plan={plan} onContinue={onContinue} isWide />}
       <p className={css.hint}>{t(copy.prices.feesIncluded ? 'choose.total_hint' : 'choose.total_hint_fees_later')}</p>
-      <p className={css.saved}>
-        {isSaving && !isOffline ? t('choose.saving') : plan.chosen.length > 0 && !isPreview ? t('choose.saved') : ''}
-      </p>
+      <Saved isSaved={plan.chosen.length > 0 && !isPreview} />
     </section>
   );
+}
+
+/** Why the last choice was not taken. */
+function Problem() {
+  const problem = useCartPart((state) => state.problem);
+  if (problem === null) return null;
+  return (
+    <Notice tone="bad" isNews title={problem.title}>
+      {problem.detail}
+    </Notice>
+  );
+}
+
+/** `isSaved`: what it is when nothing is on its way. */
+function Saved({ isSaved }: { isSaved: boolean }) {
+  const { t } = useText();
+  const isSaving = useCartPart((state) => state.isSaving && !state.isOffline);
+  return <p className={css.saved}>{isSaving ? t('choose.saving') : isSaved ? t('choose.saved') : ''}</p>;
 }
 
 export function Total({ plan, partySize }: { plan: Plan; partySize: number }) {

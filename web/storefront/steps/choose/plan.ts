@@ -93,6 +93,20 @@ export function makePlan(
   return { space, groups, chosen, quote: made, isComplete: !hasErrors(made.findings), least, most };
 }
 
+/** Why a game cannot be added to what is chosen; null: it may be. */
+export function hindranceIn(shop: Shop, choice: CartChoice, code: string, suiteId: string | null): Hindrance | null {
+  const within = { packId: choice.packId, packageId: choice.packageId };
+  const quoted = quotedIn(shop);
+  const space = quoted === null ? null : spaceIn(quoted, within);
+  const game = gameIn(shop, code);
+  if (quoted === null || space === null || game === null) return { reason: 'not_available' };
+  const basket = new Set(choice.events.map(({ eventCode }) => eventCode));
+  const rule = ruleFor(quoted, within, Math.max(1, basket.size));
+  const cents = cheapest(shop, rule, code, suiteId)?.cents ?? null;
+  const refusal = nextChoices(space, basket).get(code);
+  return hindranceOf(game, { quoted, refusal, cents, partySize: choice.partySize });
+}
+
 /** The plan with what is chosen now, while the rest of it is still being worked out for that. */
 export function markChosen(shop: Shop, plan: Plan, { events }: CartChoice): Plan {
   const codes = events.map(({ eventCode }) => eventCode);

@@ -51,8 +51,9 @@ export function sayFinding({ code, params }: Finding, shop: Shop, { t, money, sa
         : t('guide.party_event', { game: game(), min: count('min'), max: count('max') });
     case 'cap.events':
     case 'cap.plans':
-    case 'cap.seats_per_event':
       return t('guide.cap', { count: count('cap') });
+    case 'cap.seats_per_event':
+      return t('guide.cap_seats', { game: game(), count: count('cap') });
     default:
       return t('guide.other');
   }

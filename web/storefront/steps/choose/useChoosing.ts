@@ -1,8 +1,8 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { Choice as CartChoice } from '../../../../shared/contract/carts.ts';
 import type { Choice } from '../../../../shared/rules/choice-space.ts';
-import { useApp, useCart, useOpenOffer, useShop } from '../../app/state.ts';
-import { fitting, makePlan, markChosen, type Plan } from './plan.ts';
+import { useApp, useCartPart, useOpenOffer, useShop } from '../../app/state.ts';
+import { fitting, hindranceIn, makePlan, markChosen, type Plan } from './plan.ts';
 
 export type Choosing = {
   /** What is chosen is as it is now; what that comes to follows a moment later, where it takes long to work out. */
@@ -15,8 +15,8 @@ export type Choosing = {
   setParty: (partySize: number) => void;
   setAccessible: (accessibleSeats: number) => void;
   setSuite: (suiteId: string, partySize: number) => void;
-  /** Takes the choice as it is shown, also when nothing was changed. */
-  confirm: () => void;
+  /** Takes the choice as it is shown, also when nothing was changed. False: it cannot be bought as it is. */
+  confirm: () => boolean;
 };
 
 /** The fan's choice within a pack, a package or a plan of their own. Each change goes to the cart. */
@@ -24,7 +24,8 @@ export function useChoosing(within: Choice, isWhole: boolean): Choosing {
   const app = useApp();
   const shop = useShop();
   const { program } = useOpenOffer();
-  const { choice: known, put } = useCart();
+  const known = useCartPart((state) => state.choice);
+  const { put } = app.cart;
   const { packId, packageId } = within;
   const { min, max } = program.partySize;
   const [wanted, setWanted] = useState<string | null>(null);
@@ -43,7 +44,10 @@ export function useChoosing(within: Choice, isWhole: boolean): Choosing {
   const toggle = useCallback(
     (eventCode: string) => {
       const { choice: latest } = app.cart.state.get();
-      const now = choiceWithin(app.shop.get(), { packId, packageId }, latest, { isWhole, min, max, suiteId });
+      const sold = app.shop.get();
+      const now = choiceWithin(sold, { packId, packageId }, latest, { isWhole, min, max, suiteId });
+      // what is shown may be of a moment ago: the tap before this one may have filled the plan
+      if (hindranceIn(sold, now, eventCode, suiteId) !== null && !hasGame(now, eventCode)) return;
       app.cart.put({ ...now, events: toggled(now.events, { eventCode, suiteId }) });
     },
     [app, packId, packageId, isWhole, min, max, suiteId],
@@ -65,9 +69,17 @@ export function useChoosing(within: Choice, isWhole: boolean): Choosing {
       put({ ...choice, partySize, events: choice.events.map((event) => ({ ...event, suiteId: id })) });
     },
     confirm() {
+      // a game may have been given back since the plan was worked out
+      const now = answered === choice ? settled : makePlan(shop, { packId, packageId }, choice, suiteId);
+      if (now?.isComplete !== true) return false;
       if (JSON.stringify(known) !== JSON.stringify(choice)) put(choice);
+      return true;
     },
   };
+}
+
+function hasGame({ events }: CartChoice, code: string): boolean {
+  return events.some(({ eventCode }) => eventCode === code);
 }
 
 function toggled(events: CartChoice['events'], one: CartChoice['events'][number]): CartChoice['events'] {

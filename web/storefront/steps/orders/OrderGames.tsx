@@ -89,7 +89,7 @@ function Tickets({ order: { seats, tickets }, isFor }: TicketsProps) {
   const mine = (tickets ?? []).filter((ticket) => places.has(placeOf(ticket)));
   if (mine.length === 0) {
     return (
-      <p className={`${css.acts} ${css.muted} ${css.small}`} role="status">
+      <p className={`${css.busy} ${css.muted} ${css.small}`} role="status">
         <Spinner /> {t('orders.tickets_making')}
       </p>
     );

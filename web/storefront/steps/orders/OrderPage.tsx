@@ -60,14 +60,18 @@ function Bought({ order }: { order: Order }) {
       title={isNew ? t('orders.thanks') : t('orders.number', { number })}
       lead={isNew ? lead : undefined}
       aside={<Facts order={order} />}
+      below={
+        <>
+          {order.postPurchase !== null && order.postPurchase.events.length > 0 && (
+            <AddGames order={order} addable={order.postPurchase} />
+          )}
+          <AllOrders />
+        </>
+      }
     >
       <div className={css.stack}>
         <GivenBack order={order} />
         <OrderGames order={order} />
-        {order.postPurchase !== null && order.postPurchase.events.length > 0 && (
-          <AddGames order={order} addable={order.postPurchase} />
-        )}
-        <AllOrders />
       </div>
     </StepFrame>
   );

@@ -38,7 +38,7 @@ function Shown({ line, seconds, progress }: ShownProps) {
     );
   }
   return (
-    <p className={`${css.held} ${css.acts}`}>
+    <p className={`${css.held} ${css.busy}`}>
       <Spinner />
       {progress}
     </p>

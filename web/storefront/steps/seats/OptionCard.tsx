@@ -15,7 +15,7 @@ const why = {
   section_full: 'seats.why_section_full',
 } as const;
 
-/** One way to sit: where, in which games elsewhere and why, and what it costs in all. */
+/** One way to sit: where, in which games elsewhere and why, and what it costs for everybody in all games. */
 export function OptionCard({ option: { events, totalCents }, isSame, isBusy, onHold }: Props) {
   const { t } = useText();
   const names = useNames();
@@ -26,6 +26,7 @@ export function OptionCard({ option: { events, totalCents }, isSame, isBusy, onH
       ? names.block(home?.block ?? nowhere)
       : t(isSame ? 'seats.nearest' : 'seats.best_each');
   const alike = events.length - moved.length;
+  const seats = events.reduce((sum, { block }) => sum + block.lastSeat - block.firstSeat + 1, 0);
   return (
     <li className={css.option}>
       <div className={css.about}>
@@ -58,7 +59,12 @@ export function OptionCard({ option: { events, totalCents }, isSame, isBusy, onH
         )}
       </div>
       <div className={css.offer}>
-        <Price cents={totalCents} size="large" />
+        <p className={css.sum}>
+          <Price cents={totalCents} size="large" />
+          <span className={css.for}>
+            {t('buy.games', { count: events.length })} · {t('buy.seat_count', { count: seats })}
+          </span>
+        </p>
         <Button aria-disabled={isBusy} onClick={onHold} aria-label={`${t('seats.hold')}: ${title}`}>
           {t('seats.hold')}
         </Button>

@@ -32,7 +32,7 @@ export function PickBar({ pick, priceOf, hint, isHolding, onSame, onHold }: Prop
     <div className={classes(css.bar, isOpen && css.open)}>
       <div className={css.said} role="status">
         {pick === null ? (
-          <span className={css.hint}>{hint}</span>
+          <span>{hint}</span>
         ) : (
           <>
             <strong>{names.block(pick.block)}</strong>

@@ -49,9 +49,11 @@ export function Recovery({ holding }: { holding: Holding }) {
 function Game({ eventCode, isOne, children }: { eventCode: string; isOne: boolean; children: ReactNode }) {
   const names = useNames();
   return (
-    <li className={isOne ? css.tight : `${css.row} ${css.tight}`}>
-      {!isOne && <p className={css.name}>{names.eventAndDay(eventCode)}</p>}
-      {children}
+    <li className={isOne ? undefined : css.row}>
+      <div className={css.tight}>
+        {!isOne && <p className={css.name}>{names.eventAndDay(eventCode)}</p>}
+        {children}
+      </div>
     </li>
   );
 }

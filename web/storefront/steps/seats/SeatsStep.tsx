@@ -1,5 +1,5 @@
-import { useCart, useRoute, useShop, useText } from '../../app/state.ts';
-import { useIsDrawn } from '../../app/useGradually.ts';
+import { useCart, useRoute, useRouter, useShop, useText } from '../../app/state.ts';
+import { useStore } from '../../app/store.ts';
 import css from '../../buying/buying.module.css';
 import { CartNotices } from '../../buying/CartNotices.tsx';
 import { Fault } from '../../buying/Fault.tsx';
@@ -11,7 +11,7 @@ import { useHolding } from '../../buying/useHolding.ts';
 import { useNames } from '../../buying/useNames.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { StepFrame } from '../../ui/StepFrame.tsx';
+import { Below, StepFrame } from '../../ui/StepFrame.tsx';
 import { ContinueBar } from './ContinueBar.tsx';
 import { FindPanel } from './FindPanel.tsx';
 import { choosingOf, Games } from './Games.tsx';
@@ -38,7 +38,8 @@ function Choosing() {
   const { t } = useText();
   const names = useNames();
   const holding = useHolding();
-  const isDrawn = useIsDrawn();
+  // who comes back from a game's map is where that game is listed
+  const { isReturn } = useStore(useRouter().place);
   const eventCode = route.step === 'seats' ? route.eventCode : null;
   const game = cart?.events.find((one) => one.eventCode === eventCode);
   if (cart === null) return null;
@@ -51,6 +52,8 @@ function Choosing() {
   );
   return (
     <StepFrame
+      // another game is another screen: nothing of the one before moves to where it is in this one
+      key={isOne ? game.eventCode : ''}
       title={isOne ? names.event(game.eventCode).name : t('title.seats')}
       lead={isOne ? names.when(names.event(game.eventCode)) : lead}
       aside={<PlanSummary />}
@@ -76,7 +79,13 @@ function Choosing() {
             {pending.length > 0 &&
               !isWrong &&
               (hasSuites ? <SuitePanel holding={holding} /> : <FindPanel holding={holding} />)}
-            {isDrawn && <Games />}
+            {isReturn ? (
+              <Games />
+            ) : (
+              <Below>
+                <Games />
+              </Below>
+            )}
           </>
         )}
         {!isOne && <ContinueBar />}

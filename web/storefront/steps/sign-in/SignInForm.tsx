@@ -19,7 +19,7 @@ export function SignInForm({ onDone }: { onDone?: () => void }) {
   const { stage, isBusy, problem } = signIn;
   return (
     <div className={css.form}>
-      <p className={css.lead}>{t('sign_in.lead')}</p>
+      {stage === 'address' && <p className={css.lead}>{t('sign_in.lead')}</p>}
       {stage === 'address' ? <AddressForm {...signIn} /> : <CodeForm {...signIn} />}
       {problem !== null && !isProblem(problem, 'fan.code_invalid', 'fan.name_needed') && (
         <Notice tone="bad" isNews>
