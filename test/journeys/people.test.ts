@@ -46,7 +46,7 @@ describe('a person', () => {
     await guest.page.getByText('The password is easy to guess').waitFor();
     await guest.page.getByLabel('Password (optional)').fill('orchard violin comet ledger');
     await guest.page.getByRole('button', { name: 'Accept the invitation' }).click();
-    await guest.page.getByRole('heading', { name: 'Warriors Flex', level: 1 }).waitFor();
+    await guest.page.getByRole('heading', { name: 'Warriors Flex', level: 1, exact: true }).waitFor();
     expect(await guest.page.getByRole('link', { name: 'People' }).count()).toBe(0);
 
     await visitor.open('/cortex/stores/warriors-flex/people');
