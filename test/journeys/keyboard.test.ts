@@ -111,7 +111,7 @@ async function makePacks(hands: Hands) {
   await inTier2.waitFor();
   const next = (await first.getAttribute('aria-label'))?.replace('Choose ', '') ?? '';
   await carry(hands, `Move ${next}`, 'ArrowRight', { over: /in Tier 2\.$/, down: new RegExp(`${next} .*Tier 2\\.$`) });
-  expect(await lane(page, 'Tier 2').getByRole('listitem').count()).toBe(2);
+  await expect.poll(() => lane(page, 'Tier 2').getByRole('listitem').count()).toBe(2);
 
   await keys.enter(page.getByRole('button', { name: 'More for Pack 1' }));
   await keys.choose(page.getByRole('menuitem', { name: 'Copy' }));
@@ -121,7 +121,7 @@ async function makePacks(hands: Hands) {
     over: /^Pack 1 \(copy\): place 1 of 2\.$/,
     down: /^Pack 1 \(copy\) was dropped at place 1 of 2\.$/,
   });
-  expect(await packs.first().textContent()).toMatch(/^Pack 1 \(copy\)/);
+  await expect.poll(() => packs.first().textContent()).toMatch(/^Pack 1 \(copy\)/);
   await saved(page);
 }
 

@@ -39,7 +39,7 @@ describe('an API key', () => {
     await made.getByRole('button', { name: 'Copied', exact: true }).waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
     await made.getByRole('button', { name: 'I have copied it' }).click();
-    expect(await page.getByText(key).count()).toBe(0);
+    await expect.poll(() => page.getByText(key).count()).toBe(0);
 
     const program = journey.app.client({ authorization: `Bearer ${key}` });
     expect((await program.get('/api/stores/warriors-flex/settings')).status).toBe(200);

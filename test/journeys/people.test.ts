@@ -61,7 +61,7 @@ describe('a person', () => {
     await visitor.open('/cortex/stores/warriors-flex/people');
     await page.getByRole('searchbox', { name: 'Search by name or e-mail' }).fill('pia');
     await expect.poll(() => new URL(page.url()).searchParams.get('text')).toBe('pia');
-    expect(await page.getByRole('rowheader', { name: 'Olivia Owens' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('rowheader', { name: 'Olivia Owens' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Acts for Pia Park' }).click();
     await page.getByRole('menuitem', { name: 'Change role' }).click();
     await page.getByRole('radio', { name: 'Publisher' }).click();

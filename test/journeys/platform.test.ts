@@ -79,7 +79,7 @@ describe('sign-in with the organisation', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('The OpenID provider could not be used').waitFor();
-    expect(await page.getByLabel('Issuer').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => page.getByLabel('Issuer').getAttribute('aria-invalid')).toBe('true');
     await visitor.expectAccessible();
   });
 });

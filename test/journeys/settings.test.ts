@@ -50,7 +50,7 @@ describe('settings', () => {
     await dialog.getByRole('row', { name: /second@warriors.test.*first@warriors.test/ }).waitFor();
     await dialog.getByRole('button', { name: 'Bring it back' }).click();
     await page.getByRole('cell', { name: 'Brought back version 1' }).waitFor();
-    expect(await page.getByLabel('E-mail', { exact: true }).inputValue()).toBe('first@warriors.test');
+    await expect.poll(() => page.getByLabel('E-mail', { exact: true }).inputValue()).toBe('first@warriors.test');
   });
 
   it('show the brand at once, and say which colours are hard to read', async () => {
@@ -95,7 +95,7 @@ describe('settings', () => {
     await save(elsewhere, 'Sender’s name', 'Theirs again');
     await notice.getByRole('button', { name: 'Take theirs' }).click();
     await expect.poll(() => here.page.getByLabel('Sender’s name').inputValue()).toBe('Theirs again');
-    expect(await notice.count()).toBe(0);
+    await expect.poll(() => notice.count()).toBe(0);
   });
 
   it('refused as stale are read again, when the news did not come', async () => {

@@ -84,7 +84,7 @@ describe('while a fan is in the store the team switches to another program', () 
     await fan.read(t('news.title'));
     await fan.read(t('news.games_lost', { count: 1, games: second }));
     await expect.poll(() => page.getByRole('checkbox', { name: second }).count()).toBe(0);
-    expect(await page.getByRole('checkbox', { name: first }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('checkbox', { name: first }).isChecked()).toBe(true);
     await fan.read(t('guide.short', { count: 1 }));
     await fan.arrive(t('title.choose'), 'news');
     await fan.tick([third]);

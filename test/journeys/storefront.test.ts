@@ -195,7 +195,7 @@ describe('a fan buys', () => {
     await fan.arrive(t('title.choose'), 'phone-suite');
     await fan.press(fan.exactly(t('choose.suites')).first());
     await fan.arrive(t('title.seats'));
-    expect(await page.getByLabel(t('suites.size')).inputValue()).toBe('2');
+    await expect.poll(() => page.getByLabel(t('suites.size')).inputValue()).toBe('2');
     await fan.press(fan.button(t('suites.hold', { count: 2, suite: 'Baseline suite' })));
     await fan.read(t('seats.done'));
     await fan.press(fan.link(t('seats.continue')));

@@ -39,7 +39,7 @@ describe('a store', () => {
     await visitor.expectAccessible();
     await ready.getByRole('button', { name: 'Open the store' }).click();
     await page.getByRole('heading', { name: 'Warriors Flex 2026', level: 1 }).waitFor();
-    expect(await page.title()).toBe('Warriors Flex 2026 · Cortex');
+    await expect.poll(() => page.title()).toBe('Warriors Flex 2026 · Cortex');
   });
 
   it('is refused a key that is taken, beside the field, and keeps what was typed', async () => {
@@ -58,7 +58,7 @@ describe('a store', () => {
     await dialog.getByRole('button', { name: 'Create the store' }).click();
     await dialog.getByText('The key is taken').waitFor();
     await expect.poll(() => focused(visitor)).toBe('Key');
-    expect(await dialog.getByLabel('Name').inputValue()).toBe('Another store');
+    await expect.poll(() => dialog.getByLabel('Name').inputValue()).toBe('Another store');
     await dialog.getByLabel('Key').fill('Not A Key');
     await dialog.getByRole('button', { name: 'Create the store' }).click();
     await dialog.getByText('Use lower-case letters, digits and single hyphens').waitFor();
@@ -121,7 +121,7 @@ describe('a store that is suspended', () => {
     await page.getByRole('button', { name: 'Suspend', exact: true }).click();
     await page.getByText('This store is suspended').waitFor();
     await page.getByText('The box office counts its seats').first().waitFor();
-    expect(await page.getByRole('button', { name: 'Save the details' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Save the details' }).count()).toBe(0);
     await visitor.expectAccessible();
     await visitor.shoot('store-suspended');
 
@@ -176,7 +176,7 @@ describe('a store that is removed', () => {
     await dialog.getByRole('button', { name: 'Delete it for good' }).click();
     await page.getByRole('heading', { name: 'Stores', level: 1 }).waitFor();
     await page.getByText('Removable is deleted').waitFor();
-    expect(await page.getByRole('link', { name: 'Removable' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Removable' }).count()).toBe(0);
   });
 });
 
