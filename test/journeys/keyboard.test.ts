@@ -153,12 +153,18 @@ async function publish(hands: Hands) {
   const { page, keys } = hands;
   await goToStage(hands, 'Review and publish');
   await page.getByText(/^Checked/).waitFor();
-  const accept = page.getByRole('main').getByRole('checkbox', { name: /^Accept/ });
-  for (let index = 0; index < (await accept.count()); index += 1) {
-    await keys.tabTo(accept.nth(index));
+  const main = page.getByRole('main');
+  const publishing = main.getByRole('button', { name: 'Publish', exact: true });
+  const open = main.getByRole('checkbox', { name: /^Accept/, checked: false });
+  // What was checked before the last change is shown until the next check is done.
+  const isReady = async () => (await open.count()) > 0 || (await publishing.isEnabled());
+  for (;;) {
+    await expect.poll(isReady).toBe(true);
+    if ((await open.count()) === 0) break;
+    await keys.tabTo(open.first());
     await keys.press('Space');
   }
-  await keys.enter(page.getByRole('main').getByRole('button', { name: 'Publish', exact: true }));
+  await keys.enter(publishing);
   await keys.enter(
     page.getByRole('dialog', { name: 'Publish Keys and Tiers?' }).getByRole('button', { name: /^Publish/ }),
   );

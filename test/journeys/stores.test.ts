@@ -69,6 +69,7 @@ describe('a store', () => {
     const visitor = await journey.visit({ as: owner });
     const { page } = visitor;
     await visitor.open('/cortex');
+    await page.getByRole('button', { name: 'Create a store' }).waitFor();
     await page.keyboard.press('Tab');
     await expect.poll(() => focused(visitor)).toBe('Skip to the content');
     await page.keyboard.press('Enter');
@@ -79,6 +80,7 @@ describe('a store', () => {
     await expect.poll(() => focused(visitor)).toBe('Product');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.type('Flex');
+    await page.getByRole('option', { name: 'Flex' }).first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
@@ -89,7 +91,9 @@ describe('a store', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Keys Only', level: 1 }).waitFor();
     await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /^Go to/ }).waitFor();
     await page.keyboard.type('people');
+    await page.getByRole('option', { name: /^People/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
   });

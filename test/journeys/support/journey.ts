@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { browserArguments } from '../../../scripts/chromium.mjs';
@@ -38,6 +39,8 @@ const patience = 60_000;
 
 /** How many times slower the pages are made than this machine: what waits for the wrong thing fails then. */
 const slowness = Number(process.env.FLEX_SLOW_BROWSER ?? 1);
+/** Milliseconds by which answers of the API come later at most, each by a part of it drawn by chance. */
+const lateness = Number(process.env.FLEX_LATE_ANSWERS ?? 0);
 
 export async function openJourney(): Promise<Journey> {
   // Jobs are run by the test, when it wants them.
@@ -60,6 +63,7 @@ export async function openJourney(): Promise<Journey> {
       if (ofWhom !== null) free.delete(ofWhom);
       if (as !== null) await openSessionIn(context, { app, url }, as);
       context.setDefaultTimeout(patience);
+      if (lateness > 0) await delayAnswers(context);
       const page = await context.newPage();
       if (slowness > 1) await slowDown(page);
       const visitor = makeVisitor(app, page);
@@ -83,6 +87,14 @@ export async function openJourney(): Promise<Journey> {
       await app.close();
     },
   };
+}
+
+async function delayAnswers(context: BrowserContext) {
+  await context.unrouteAll();
+  await context.route(/\/api\//, async (route) => {
+    await sleep(Math.random() * lateness);
+    await route.continue().catch(() => {}); // the page may be gone
+  });
 }
 
 async function slowDown(page: Page) {
