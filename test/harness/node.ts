@@ -35,6 +35,7 @@ export async function openOtherNode(
     live,
     catalog,
     async catchUp() {
+      await app.ctx.relay.sweep();
       await live.catchUp();
       await catalog.settled();
     },
