@@ -27,6 +27,8 @@ beforeEach(async () => {
   app.clock.set('2026-11-20T12:00:00.000Z');
   season = await makeSeason(app, 3);
   node = await openNode();
+  // the news of the season itself is over
+  await node.catchUp();
 });
 afterEach(async () => {
   for (const one of others.splice(0)) await one.close();
