@@ -35,17 +35,24 @@ function hasPassed(instant: string | undefined, at: number, otherwise = true): b
 }
 
 function amountsOf({ columns, events, addOns }: OpenOffer): Amounts {
-  const places = new Map(
-    columns.map(([priceCode, ticketTypeCode], place) => [`${priceCode}\n${ticketTypeCode}`, place]),
-  );
+  const places = placesOf(columns);
   const centsOf = new Map(events.map(({ code, cents }) => [code, cents]));
   const ofAddOns = new Map(addOns.flatMap(({ sells, cents }) => (sells === null ? [] : [[keyOf(sells), cents]])));
   return (eventCode, priceCode, ticketTypeCode) => {
     const ofAddOn = ofAddOns.size === 0 ? null : ofAddOns.get(keyOf({ eventCode, priceCode, ticketTypeCode }));
     if (ofAddOn != null) return ofAddOn;
-    const place = places.get(`${priceCode}\n${ticketTypeCode}`);
+    const place = places.get(priceCode)?.get(ticketTypeCode);
     return place === undefined ? null : (centsOf.get(eventCode)?.[place] ?? null);
   };
+}
+
+/** By price code and ticket type code: in maps of maps, because a key made of both costs more than the rest of a price. */
+function placesOf(columns: OpenOffer['columns']): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const places = new Map<string, Map<string, number>>();
+  for (const [place, [priceCode, ticketTypeCode]] of columns.entries()) {
+    places.set(priceCode, (places.get(priceCode) ?? new Map<string, number>()).set(ticketTypeCode, place));
+  }
+  return places;
 }
 
 function keyOf({ eventCode, priceCode, ticketTypeCode }: NonNullable<OfferAddOn['sells']>): string {

@@ -89,15 +89,15 @@ export function explainPrice(
 
 /** The most specific row: the event before all events, the suite before its tier. */
 export function winningRow(rule: PriceRule, { eventCode, priceCode, suite }: Priced): PriceRow | SuitePriceRow | null {
-  const indexed = indexOf(rule);
-  const subjects = suite === null ? [''] : [suite.suiteId, ...(suite.tierId === null ? [] : [suite.tierId])];
-  for (const event of [eventCode, null]) {
-    for (const subject of subjects) {
-      const found = indexed.get(rowKey(event, subject, priceCode));
-      if (found !== undefined) return found;
-    }
-  }
-  return null;
+  const { ofEvents, ofAllEvents } = indexOf(rule);
+  const own = ofEvents.get(eventCode);
+  return (own && rowOf(own, priceCode, suite)) ?? rowOf(ofAllEvents, priceCode, suite);
+}
+
+function rowOf({ rows, suiteRows }: Rows, priceCode: string, suite: Priced['suite']) {
+  if (suite === null) return rows.get(priceCode) ?? null;
+  const { suiteId, tierId } = suite;
+  return suiteRows.get(suiteId)?.get(priceCode) ?? suiteRows.get(tierId ?? '')?.get(priceCode) ?? null;
 }
 
 /** The parts of a condition that do not hold; none means it holds. */
@@ -123,22 +123,34 @@ function trial(rule: PriceRule, situation: Situation, index: number, wonAt: numb
 /** A list of rules is never changed in place, so its order lives as long as it does. */
 const orders = new WeakMap<readonly PriceRule[], readonly PriceRule[]>();
 
-type RowIndex = ReadonlyMap<string, PriceRow | SuitePriceRow>;
+/** Rows by price code; those of suites first by the suite or the tier. Maps in maps: a key made of parts costs more. */
+type Rows = { rows: Map<string, PriceRow>; suiteRows: Map<string, Map<string, SuitePriceRow>> };
+type RowIndex = { ofEvents: ReadonlyMap<string, Rows>; ofAllEvents: Rows };
 /** A rule is never changed in place, so its index lives as long as it does. */
 const indexes = new WeakMap<PriceRule, RowIndex>();
 
 function indexOf(rule: PriceRule): RowIndex {
   const known = indexes.get(rule);
   if (known !== undefined) return known;
-  const made = new Map<string, PriceRow | SuitePriceRow>();
-  for (const row of rule.rows) made.set(rowKey(row.eventCode, '', row.priceCode), row);
-  for (const row of rule.suiteRows)
-    made.set(rowKey(row.eventCode, row.suiteId ?? row.suiteTierId ?? '', row.priceCode), row);
+  const ofEvents = new Map<string, Rows>();
+  const ofAllEvents = noRows();
+  const of = (eventCode: string | null) => (eventCode === null ? ofAllEvents : at(ofEvents, eventCode, noRows));
+  for (const row of rule.rows) of(row.eventCode).rows.set(row.priceCode, row);
+  for (const row of rule.suiteRows) {
+    const subject = row.suiteId ?? row.suiteTierId ?? '';
+    at(of(row.eventCode).suiteRows, subject, () => new Map<string, SuitePriceRow>()).set(row.priceCode, row);
+  }
+  const made = { ofEvents, ofAllEvents };
   indexes.set(rule, made);
   return made;
 }
 
-/** Codes are never empty, so the empty one stands for all events. */
-function rowKey(eventCode: string | null, subject: string, priceCode: string): string {
-  return `${eventCode ?? ''}\n${subject}\n${priceCode}`;
+function noRows(): Rows {
+  return { rows: new Map(), suiteRows: new Map() };
+}
+
+function at<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const found = map.get(key) ?? make();
+  map.set(key, found);
+  return found;
 }

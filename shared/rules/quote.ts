@@ -147,15 +147,15 @@ function priceEvent(offer: QuotedOffer, event: SelectedEvent, rule: PriceRule | 
 export function priceOfSeat(
   { content, amounts }: Pick<QuotedOffer, 'content' | 'amounts'>,
   rule: PriceRule | null,
-  { suiteId, ...seat }: { eventCode: string; suiteId: string | null; priceCode: string },
+  { eventCode, suiteId, priceCode }: { eventCode: string; suiteId: string | null; priceCode: string },
 ): ResolvedPrice | null {
   const { suites, definition } = content;
   // a rule keeps its rows of the other kind for the day the program is changed back
   if ((definition.inventoryType === 'suite') !== (suiteId !== null)) return null;
-  if (suiteId === null) return priceUnder(rule, { ...seat, suite: null }, amounts);
+  if (suiteId === null) return priceUnder(rule, { eventCode, priceCode, suite: null }, amounts);
   if (!suites.suiteIds.includes(suiteId)) return null;
   const tier = suites.tiers.find(({ suiteIds }) => suiteIds.includes(suiteId));
-  return priceUnder(rule, { ...seat, suite: { suiteId, tierId: tier?.id ?? null } }, amounts);
+  return priceUnder(rule, { eventCode, priceCode, suite: { suiteId, tierId: tier?.id ?? null } }, amounts);
 }
 
 function priceAddOns(offer: QuotedOffer, selection: Selection): { lines: QuoteLine[]; findings: Finding[] } {

@@ -53,7 +53,8 @@ export function actorKey(actor: Actor, address: string): string {
 
 /** One host has a whole /64 of IPv6 addresses to itself, so they are counted as one. */
 export function addressKey(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return `at:${address.replace('::ffff:', '')}`;
+  if (!address.includes(':') || !isIPv6(address) || address.startsWith('::ffff:'))
+    return `at:${address.replace('::ffff:', '')}`;
   const [head = '', tail = ''] = address.split('::');
   const front = head === '' ? [] : head.split(':');
   const back = tail === '' ? [] : tail.split(':');
