@@ -1,5 +1,5 @@
 import type { AddOn, PriceRule, ProgramContent } from '../contract/program-content.ts';
-import { goesWith } from './add-on-scope.ts';
+import { goesWith, quantityOf } from './add-on-scope.ts';
 import { type Choice, type ChoiceSpace, choiceSpace, choicesOf } from './choice-space.ts';
 import { type Finding, finding, hasErrors } from './finding.ts';
 import { sumCents } from './money.ts';
@@ -210,7 +210,7 @@ function addOnFindings(offer: QuotedOffer, selection: Selection): Finding[] {
     if (addOn === undefined || !isChosen || !goesWith(addOn, scopeOf(selection))) {
       return [finding('error', 'add_on.not_offered', at, { addOn: addOnId })];
     }
-    const { min, max } = addOn.quantity;
+    const { min, max } = quantityOf(addOn, selection);
     const fits = count === 0 || (count >= min && count <= (max ?? Number.POSITIVE_INFINITY));
     return fits ? [] : [finding('error', 'add_on.quantity', at, { addOn: addOnId, min, max })];
   });

@@ -1,12 +1,13 @@
 import type { AddOn } from '../../../shared/contract/program-content.ts';
-import { goesWith } from '../../../shared/rules/add-on-scope.ts';
+import { goesWith, quantityOf } from '../../../shared/rules/add-on-scope.ts';
+import type { Selection } from '../../../shared/rules/quote.ts';
 import { seatIndexOf } from '../inventory/inventory.index.service.ts';
 import { markStale } from '../inventory/inventory.stale.service.ts';
 import type { HeldSeat } from '../vendors/vendors.types.ts';
 import { toCartSeat } from './carts.compare.service.ts';
 import type { Asking, Progress } from './carts.holds.service.ts';
 import { giveBack, refusalOf, sectionsOf } from './carts.ladder.service.ts';
-import type { Terms } from './carts.terms.service.ts';
+import { selectionOf, type Terms } from './carts.terms.service.ts';
 import type { Cart, HeldCartSeat } from './carts.types.ts';
 import { classOf } from './carts.wants.service.ts';
 
@@ -86,16 +87,33 @@ async function giveBackOf(asking: Asking, seats: readonly HeldCartSeat[], progre
   progress.seats = progress.seats.filter((seat) => !seats.includes(seat));
 }
 
-/** The cart without the add-ons that none of its events has any more. */
+/** The cart without the add-ons that none of its events has any more, and without more of one than its seats have. */
 export function withoutStrayAddOns({ quoted }: Pick<Terms, 'quoted'>, cart: Cart): Cart {
+  const selection = selectionOf(cart);
   const scope = { packId: cart.packId, eventCodes: cart.events.map(({ eventCode }) => eventCode) };
-  const fitting = quoted.content.add_ons.addOns.filter((addOn) => goesWith(addOn, scope));
-  const ids = new Set(fitting.map(({ id }) => id));
-  return {
-    ...cart,
-    addOns: cart.addOns.filter(({ addOnId }) => ids.has(addOnId)),
-    seats: cart.seats.filter(({ addOnId }) => addOnId === null || ids.has(addOnId)),
-  };
+  const most = new Map(
+    quoted.content.add_ons.addOns
+      .filter((addOn) => goesWith(addOn, scope))
+      .map((addOn) => [addOn.id, mostOf(addOn, selection)]),
+  );
+  const had = new Map<string, number>();
+  const seats = cart.seats.filter(({ addOnId }) => {
+    if (addOnId === null) return true;
+    had.set(addOnId, (had.get(addOnId) ?? 0) + 1);
+    return (had.get(addOnId) ?? 0) <= (most.get(addOnId) ?? 0);
+  });
+  const addOns = cart.addOns.flatMap(({ addOnId, count }) => {
+    const left = Math.min(count, most.get(addOnId) ?? 0);
+    return left === 0 ? [] : [{ addOnId, count: left }];
+  });
+  return { ...cart, addOns, seats };
+}
+
+/** Of one that must be had, what goes with a game has gone with it already. */
+function mostOf(addOn: AddOn, selection: Selection): number {
+  return addOn.kind === 'forced'
+    ? Number.POSITIVE_INFINITY
+    : (quantityOf(addOn, selection).max ?? Number.POSITIVE_INFINITY);
 }
 
 /** Holds the chosen ones and gives back those chosen no more; one that is gone leaves the cart, and the fan is told. */

@@ -134,6 +134,24 @@ describe('an add-on of some games or packs', () => {
     expect(changed.notices).toEqual([{ code: 'add_on.gone', addOnId: idOf('parking'), eventCode: null }]);
   });
 
+  test('with each seat is had once with each seat at most, and what is too much goes with a game', async () => {
+    await open({ addOns: [parking({ unit: 'per_seat', quantity: { min: 0, max: null }, onlyEventCodes: null })] });
+    const fan = await buyer();
+    const parkingFor = (count: number) => ({ addOns: [{ addOnId: idOf('parking'), count }] });
+    const tooMany = done(await put(fan, choice([one, two], parkingFor(5)))).quote.findings;
+    expect(tooMany).toContainEqual(
+      expect.objectContaining({ code: 'add_on.quantity', params: expect.objectContaining({ min: 1, max: 4 }) }),
+    );
+    expect(codesOf(done(await put(fan, choice([one, two], parkingFor(4)))).quote.findings)).toEqual([]);
+    const before = parked();
+    done(await hold(fan, best(one), best(two)));
+    expect(parked()).toBe(before + 4);
+    const { cart, newTotalCents } = done(await drop(fan, { eventCodes: [one] }));
+    expect([newTotalCents, parked()]).toEqual([null, before + 2]);
+    expect(cart.addOns).toMatchObject([{ count: 2, heldSeats: [{}, {}] }]);
+    expect(done(await buyCart(shop, fan, cart)).state).toBe('sold');
+  });
+
   test('that another program does not have leaves a cart that follows it, and the fan is told', async () => {
     await open({ addOns: [parking({})] });
     const fan = await shop.fan();

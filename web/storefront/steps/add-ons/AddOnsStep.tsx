@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { OfferAddOn } from '../../../../shared/contract/catalog.ts';
+import { quantityOf } from '../../../../shared/rules/add-on-scope.ts';
 import { call } from '../../../api/client.ts';
 import { type ProblemFacts, problemFacts } from '../../../api/problem.ts';
 import { choiceOf } from '../../app/cart.ts';
@@ -117,9 +118,12 @@ function Count({ addOn, value, onChange }: { addOn: OfferAddOn; value: number; o
   const { copy } = useShop();
   const { cart } = useCart();
   const { t, say } = useText();
-  const { min, max } = addOn.quantity;
-  const seats = (cart?.partySize ?? 1) * (cart?.events.length ?? 1);
-  const most = max ?? (addOn.unit === 'per_seat' ? Math.max(seats, min) : Math.max(usualMost, min));
+  const { partySize, events } = cart ?? { partySize: 1, events: [] };
+  const { min, max } = quantityOf(addOn, {
+    partySize,
+    events: events.map(({ eventCode, seats }) => ({ eventCode, seats: [{ count: seats.length }] })),
+  });
+  const most = max ?? Math.max(usualMost, min);
   const numbers = [
     0,
     ...Array.from({ length: Math.max(0, most - Math.max(1, min) + 1) }, (_, at) => at + Math.max(1, min)),
