@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CartNotice } from '../../../shared/contract/carts.ts';
 import { execute, maybeRow, type StoreDb } from '../../core/db.ts';
 import { jsonb, storeSql } from '../../core/sql.ts';
+import { HeldSeat } from './carts.seats.repository.ts';
 import type { Cart, CartHead, CartState } from './carts.types.ts';
 
 const State = z.enum(['choosing', 'holding', 'paying', 'bought', 'ended']);
@@ -77,19 +78,6 @@ export async function insert(db: StoreDb, cart: NewCart): Promise<void> {
 }
 
 const ChosenEvent = z.object({ eventCode: z.string(), suiteId: z.uuid().nullable(), reservedSeats: z.int() });
-const HeldSeat = z.object({
-  eventCode: z.string(),
-  sectionName: z.string(),
-  rowName: z.string(),
-  seatNumber: z.int(),
-  className: z.string(),
-  priceCode: z.string(),
-  ticketTypeCode: z.string(),
-  amountCents: z.int(),
-  suiteId: z.uuid().nullable(),
-  addOnId: z.uuid().nullable(),
-  addOnFor: z.string().nullable(),
-});
 
 const findStatement = storeSql({
   name: 'carts.find',

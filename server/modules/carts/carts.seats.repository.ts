@@ -3,7 +3,8 @@ import { execute, type StoreDb } from '../../core/db.ts';
 import { jsonb, storeSql } from '../../core/sql.ts';
 import type { HeldCartSeat } from './carts.types.ts';
 
-const Seat = z.object({
+/** A row of `store.cart_seats`. */
+export const HeldSeat = z.object({
   eventCode: z.string(),
   sectionName: z.string(),
   rowName: z.string(),
@@ -30,7 +31,7 @@ const takeOverStatement = storeSql({
   name: 'carts.take_over_seats',
   params: {
     cartId: z.uuid(),
-    seats: jsonb(z.array(Seat.pick({ eventCode: true, sectionName: true, rowName: true, seatNumber: true }))),
+    seats: jsonb(z.array(HeldSeat.pick({ eventCode: true, sectionName: true, rowName: true, seatNumber: true }))),
   },
   text: `
     delete from store.cart_seats
@@ -46,7 +47,7 @@ const takeOverStatement = storeSql({
 
 const insertStatement = storeSql({
   name: 'carts.insert_seats',
-  params: { cartId: z.uuid(), seats: jsonb(z.array(Seat)), at: z.date() },
+  params: { cartId: z.uuid(), seats: jsonb(z.array(HeldSeat)), at: z.date() },
   text: `
     insert into store.cart_seats (
       cart_id, event_code, section_name, row_name, seat_number, class_name, price_code, ticket_type_code, amount_cents,

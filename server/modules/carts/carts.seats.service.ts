@@ -37,7 +37,8 @@ export async function findSeats(ctx: StoreCtx, search: SeatSearch) {
   const asked = await Promise.all(
     wanted.map(async (eventCode) => {
       const { index } = await seatIndexOf(ctx, eventCode);
-      return { eventCode, index, priceCodes: soldCodes(terms, quote, eventCode, search.priceCodes) };
+      const isPicked = eventCode === search.anchor?.eventCode;
+      return { eventCode, index, isPicked, priceCodes: soldCodes(terms, quote, eventCode, search.priceCodes) };
     }),
   );
   const { priceCodes: _, ...query } = { ...(await queryOf(ctx, cart, terms)), limit: search.limit };

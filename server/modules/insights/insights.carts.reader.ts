@@ -6,9 +6,12 @@ import type { Counting } from './insights.types.ts';
 const Days = z.array(z.object({ onDay: z.string(), from: z.string(), until: z.string() }));
 const Tiers = z.array(z.object({ releaseId: z.uuid(), packId: z.uuid(), tierId: z.uuid(), eventCode: z.string() }));
 
+/** Of statements that count between two instants. */
+export const counting = { days: jsonb(Days), tiers: jsonb(Tiers), from: z.date(), until: z.date() };
+
 const countStatement = storeSql({
   name: 'insights.count_carts',
-  params: { days: jsonb(Days), tiers: jsonb(Tiers), from: z.date(), until: z.date() },
+  params: counting,
   row: z.object({
     onDay: z.string(),
     scope: z.enum(['choice', 'tier', 'event']),

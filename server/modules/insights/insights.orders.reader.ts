@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { rows, type StoreDb } from '../../core/db.ts';
-import { jsonb, storeSql } from '../../core/sql.ts';
+import { storeSql } from '../../core/sql.ts';
+import { counting } from './insights.carts.reader.ts';
 import type { Counting } from './insights.types.ts';
-
-const Days = z.array(z.object({ onDay: z.string(), from: z.string(), until: z.string() }));
-const Tiers = z.array(z.object({ releaseId: z.uuid(), packId: z.uuid(), tierId: z.uuid(), eventCode: z.string() }));
 
 const countStatement = storeSql({
   name: 'insights.count_orders',
-  params: { days: jsonb(Days), tiers: jsonb(Tiers), from: z.date(), until: z.date() },
+  params: counting,
   row: z.object({
     onDay: z.string(),
     scope: z.enum(['choice', 'tier', 'event']),
