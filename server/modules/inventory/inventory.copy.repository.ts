@@ -169,14 +169,15 @@ const putSectionsStatement = storeSql({
 export type SectionRow = { sectionName: string; runs: string; counts: unknown; seatCount: number; hash: string };
 
 /**
- * Adds or replaces sections of an event, in one statement. What is JSON goes as lines: as elements of an array each of its
- * quotes would be escaped, which costs more than the rest of the statement.
+ * Adds or replaces sections of an event, in one statement; none costs nothing. What is JSON goes as lines: as elements of
+ * an array each of its quotes would be escaped, which costs more than the rest of the statement.
  */
 export async function putSections(
   db: StoreDb,
   of: { eventCode: string; revision: number; at: Date; sections: readonly SectionRow[] },
 ): Promise<void> {
   const { sections, ...event } = of;
+  if (sections.length === 0) return;
   await execute(db, putSectionsStatement, {
     ...event,
     sectionNames: sections.map(({ sectionName }) => sectionName),
@@ -204,11 +205,13 @@ const putPricesStatement = storeSql({
     set amount_cents = excluded.amount_cents`,
 });
 
+/** Adds or replaces amounts of an event, in one statement; none costs nothing. */
 export async function putPrices(
   db: StoreDb,
   eventCode: string,
   prices: readonly { priceCode: string; ticketTypeCode: string; amountCents: number }[],
 ): Promise<void> {
+  if (prices.length === 0) return;
   await execute(db, putPricesStatement, {
     eventCode,
     priceCodes: prices.map(({ priceCode }) => priceCode),
@@ -228,11 +231,13 @@ const removePricesStatement = storeSql({
       and vendor_prices.ticket_type_code = gone.ticket_type_code`,
 });
 
+/** None costs nothing. */
 export async function removePrices(
   db: StoreDb,
   eventCode: string,
   prices: readonly { priceCode: string; ticketTypeCode: string }[],
 ): Promise<void> {
+  if (prices.length === 0) return;
   await execute(db, removePricesStatement, {
     eventCode,
     priceCodes: prices.map(({ priceCode }) => priceCode),

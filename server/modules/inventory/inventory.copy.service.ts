@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { liveTopics } from '../../../shared/contract/live.ts';
 import { type Finding, finding } from '../../../shared/rules/finding.ts';
-import { type StoreCtx, transaction } from '../../core/ctx.ts';
+import { type StoreCtx, together, transaction } from '../../core/ctx.ts';
 import { announce } from '../../core/live-changes.ts';
 import { onOutbox, outboxKind, writeOutbox } from '../../core/outbox.ts';
 import type { Unmapped } from '../vendors/vendors.types.ts';
@@ -84,13 +84,13 @@ export async function keepReading(
     const revision = await copies.put(db, toRow(taken, { reading, change, keep }));
     if (revision === null) return null;
     const { sections, pricesPut, pricesRemoved } = change;
-    if (sections.length > 0) {
-      await copies.putSections(db, { eventCode, revision, at: reading.readAt, sections });
-    }
-    if (pricesPut.length > 0) await copies.putPrices(db, eventCode, pricesPut);
-    if (pricesRemoved.length > 0) await copies.removePrices(db, eventCode, pricesRemoved);
-    await also(ctx, revision);
-    if (revision !== taken.revision) await tell(ctx, eventCode, revision, change);
+    await together([
+      copies.putSections(db, { eventCode, revision, at: reading.readAt, sections }),
+      copies.putPrices(db, eventCode, pricesPut),
+      copies.removePrices(db, eventCode, pricesRemoved),
+      also(ctx, revision),
+      tell(ctx, taken, revision, change),
+    ]);
     return revision;
   });
 }
@@ -146,7 +146,8 @@ function toRow(taken: Taken, { reading, change, keep }: Writing) {
   };
 }
 
-async function tell(ctx: StoreCtx, eventCode: string, revision: number, change: CopyChange) {
+async function tell(ctx: StoreCtx, { eventCode, revision: before }: Taken, revision: number, change: CopyChange) {
+  if (revision === before) return;
   const sectionNames = change.sections.map(({ sectionName }) => sectionName);
   await tellChange(ctx, { eventCode, revision, sectionNames, hasNewPrices: change.priceChanges.length > 0 });
 }

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../../shared/rules/finding.ts';
-import { type StoreCtx, transaction } from '../../core/ctx.ts';
+import { type StoreCtx, together, transaction } from '../../core/ctx.ts';
 import { faultFacts } from '../../core/http/errors.ts';
 import {
   type CopyChange,
@@ -40,18 +40,17 @@ export async function keepAnswers(ctx: StoreCtx, slice: Slice, answers: readonly
   }
 }
 
-/** Those it could write, with what came of each. */
+/** Those it could write, with what came of each. Their statements go out without waiting for one another. */
 async function keepTogether(ctx: StoreCtx, slice: Slice, answers: readonly Answer[]) {
   const { leaseId } = slice;
   const codes = answers.map(({ event }) => event.eventCode);
   try {
     return await transaction(ctx, async (ctx) => {
       const ours = new Set(await events.lockClaimed(ctx.store.db, { leaseId, eventCodes: codes }));
-      const done = new Map<Answer, Kept | null>();
-      for (const answer of answers) {
-        if (ours.has(answer.event.eventCode)) done.set(answer, await keepAnew(ctx, slice, answer));
-      }
-      return done;
+      const taken = answers.filter(({ event }) => ours.has(event.eventCode));
+      return new Map(
+        await together(taken.map(async (answer) => [answer, await keepAnew(ctx, slice, answer)] as const)),
+      );
     });
   } catch (error) {
     ctx.log.warn({ err: faultFacts(error) }, 'inventory: events are written one by one');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { SeatRange } from '../../../shared/contract/suites.ts';
 import type { Unmapped } from '../vendors/vendors.types.ts';
@@ -170,5 +170,5 @@ function compare(one: string, other: string): number {
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+  return hash('sha256', text, 'base64url');
 }

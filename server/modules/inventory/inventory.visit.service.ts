@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Finding } from '../../../shared/rules/finding.ts';
 import type { StoreCtx } from '../../core/ctx.ts';
 import { VendorFailure } from '../vendors/vendors.types.ts';
@@ -21,7 +22,10 @@ export async function visitEvent(
   writer: Writer<Answer>,
 ): Promise<void> {
   const answer = await askFor(ctx, slice, event);
-  if (answer !== null) await writer.add(answer);
+  if (answer === null) return;
+  await writer.add(answer);
+  // all seats of a house were sorted at a stretch: others of this process, and what writes them, have their turn
+  await giveWay();
 }
 
 /** Null when there is nothing to write, or it was written why there is not. */

@@ -45,7 +45,10 @@ export async function rememberGrantedClasses(ctx: StoreCtx, classes: readonly st
   if (account === null) return;
   const heardAt = ctx.clock.now();
   const heardBefore = new Date(heardAt.getTime() - classesHeardEvery);
-  const heard = { id: account.id, grantedClasses: [...new Set(classes)].sort(), heardAt, heardBefore };
+  const grantedClasses = [...new Set(classes)].sort();
+  const isKnown = grantedClasses.join('\n') === account.grantedClasses?.join('\n');
+  if (isKnown && account.classesHeardAt !== null && account.classesHeardAt > heardBefore) return;
+  const heard = { id: account.id, grantedClasses, heardAt, heardBefore };
   await unhurried(ctx, ({ platform }) => accounts.hearClasses(platform, heard));
 }
 
