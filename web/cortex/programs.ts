@@ -1,9 +1,6 @@
 import { call } from '../api/client.ts';
-import type { Output } from '../api/contract.ts';
 import { apiEvery, queryKey } from '../api/queries.ts';
 import { most } from './lists.ts';
-
-export type ProgramSummary = Output<'GET /api/stores/{storeKey}/programs'>['items'][number];
 
 /** Every program of the store, newest first: to choose from and to name them by. */
 export function everyProgramQuery(storeKey: string) {

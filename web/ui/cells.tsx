@@ -36,7 +36,7 @@ export function Check({ label, isChecked, isPartly = false, onChange }: CheckPro
   return (
     <input
       type="checkbox"
-      className={classes.check}
+      className="flex-check"
       aria-label={label}
       ref={(box) => {
         if (box !== null) box.indeterminate = isPartly;

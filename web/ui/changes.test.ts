@@ -47,6 +47,14 @@ describe('changes between two values', () => {
     ]);
   });
 
+  it('tell of nothing that has fields on the other side by the fields alone', () => {
+    const [before, after] = [
+      { list: [], logo: null, link: 'a' },
+      { list: [{ id: 1 }], logo: { url: 'b' }, link: { to: 'c' } },
+    ];
+    expect(changesBetween(before, after).map(({ path }) => path)).toEqual(['link', 'list.0.id', 'logo.url', 'link.to']);
+  });
+
   it('between equal values are none', () => {
     expect(changesBetween({ a: { b: [1, 2] } }, { a: { b: [1, 2] } })).toEqual([]);
     expect(changesBetween(null, null)).toEqual([]);

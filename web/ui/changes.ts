@@ -7,12 +7,20 @@ export type Change = { path: string; kind: 'added' | 'removed' | 'changed'; befo
 export function changesBetween(before: unknown, after: unknown): Change[] {
   const was = leavesOf(before);
   const is = leavesOf(after);
+  const parents = new Set([...was.keys(), ...is.keys()].flatMap(parentsOf));
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((path) => {
     const [old, now] = [was.get(path), is.get(path)];
-    if (old === now) return [];
+    // What was nothing and has fields now, or the other way round, is told by the fields.
+    if (old === now || (parents.has(path) && nothing.has(old ?? now ?? ''))) return [];
     const kind = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
     return [{ path, kind, before: old ?? '', after: now ?? '' }];
   });
+}
+
+/** The paths of what `a.b.c` is a field of: `a` and `a.b`. */
+function parentsOf(path: string): string[] {
+  const parts = path.split('.');
+  return parts.slice(1).map((_, above) => parts.slice(0, above + 1).join('.'));
 }
 
 /** Names of fields that are not words of people. */
@@ -32,6 +40,9 @@ export function pathInWords(path: string): string {
   const words = parts.join(' › ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** How a value without fields is told. */
+const nothing = new Set(['none', 'empty']);
 
 function leavesOf(value: unknown, path = ''): Map<string, string> {
   if (value === undefined || (value === null && path === '')) return new Map();

@@ -65,12 +65,12 @@ export const gray: MantineColorsTuple = [
   '#373e46',
   '#1c232a',
 ];
-/** Neutrals of the dark scheme, from text (0) to canvas (8). Step 2 is the darkest text on step 6 (5.1 : 1). */
+/** Neutrals of the dark scheme, from text (0) to canvas (8). Step 2 is the darkest text on step 6 (5.1 : 1), step 3 the darkest edge of a control there (3.3 : 1). */
 export const dark: MantineColorsTuple = [
   '#e5e8ec',
   '#b9bec4',
   '#999fa6',
-  '#6e757d',
+  '#787f87',
   '#464e56',
   '#373e46',
   '#272f36',

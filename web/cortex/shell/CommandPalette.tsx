@@ -7,10 +7,9 @@ import { type Command, useCommands } from './useCommands.ts';
 /** Type where to go; arrows choose, Enter goes. Stores are searched on the server, so every one can be reached. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
   const { commands, isSearching } = useCommands(text);
   const listId = useId();
-  const chosen = commands[Math.min(at, commands.length - 1)];
+  const [chosen, choose] = useChosen(commands);
 
   const run = (command: Command | undefined) => {
     if (command === undefined) return;
@@ -19,9 +18,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && commands.length > 0) {
+    if (step !== undefined && chosen !== undefined) {
       event.preventDefault();
-      setAt((Math.min(at, commands.length - 1) + step + commands.length) % commands.length);
+      choose(commands.at((commands.indexOf(chosen) + step) % commands.length)?.id ?? null);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       run(chosen);
@@ -48,7 +47,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             value={text}
             onChange={(event) => {
               setText(event.currentTarget.value);
-              setAt(0);
+              choose(null);
             }}
             onKeyDown={onKeyDown}
           />
@@ -74,6 +73,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** By its id and not by its place: an answer that arrives late puts stores above it, and Enter means what was read. */
+function useChosen(commands: readonly Command[]) {
+  const [chosenId, choose] = useState<string | null>(null);
+  const chosen = commands.find(({ id }) => id === chosenId) ?? commands[0];
+  if (chosen !== undefined && chosen.id !== chosenId) choose(chosen.id);
+  return [chosen, choose] as const;
 }
 
 type OptionProps = { id: string; command: Command; group: string | null; isChosen: boolean; onRun: () => void };

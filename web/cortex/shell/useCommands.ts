@@ -21,7 +21,13 @@ export function useCommands(text: string): { commands: Command[]; isSearching: b
   const general = useGeneralCommands(text.trim() !== '');
   const matching = (commands: Command[]) => commands.filter((command) => matchesText(command, text));
   return {
-    commands: [...matching(screens), ...stores.commands, ...matching(others), ...matching(general)],
+    // Until the answer to this text is there, of the stores of the last one those that fit.
+    commands: [
+      ...matching(screens),
+      ...(stores.isSearching ? matching(stores.commands) : stores.commands),
+      ...matching(others),
+      ...matching(general),
+    ],
     isSearching: stores.isSearching,
   };
 }
@@ -37,7 +43,7 @@ function useStores(text: string): { commands: Command[]; isSearching: boolean } 
   const recent = recentStores(me.id);
   const found = (query.data?.items ?? []).toSorted((a, b) => rank(recent, a.key) - rank(recent, b.key));
   return {
-    isSearching: query.isFetching || settled !== text.trim(),
+    isSearching: query.isPlaceholderData || query.isPending || settled !== text.trim(),
     commands: found.map((store) => ({
       id: `store-${store.key}`,
       group: 'Stores',

@@ -9,7 +9,8 @@ import { formatInstant, When } from '../../../ui/When.tsx';
 import { whoAtStart } from '../../actorWords.ts';
 import classes from './AuditTable.module.css';
 import { actionInWords, kindWords } from './auditFilter.ts';
-import { type Names, subjectInWords, withNames } from './entryWords.ts';
+import { fieldsInWords } from './entryFields.ts';
+import { type Names, subjectInWords } from './entryWords.ts';
 
 type Props = { entries: readonly AuditEntry[]; zone: string; names: Names };
 
@@ -58,15 +59,12 @@ function columnsIn(zone: string, names: Names): Column<AuditEntry>[] {
 }
 
 function EntryDetail({ entry, zone, names }: { entry: AuditEntry; zone: string; names: Names }) {
-  const { subject, before, after, requestId } = entry;
+  const { subject, requestId } = entry;
+  const { before, after } = fieldsInWords(entry, names, zone);
   const hasFields = before !== null || after !== null;
   return (
     <Stack gap="md">
-      {hasFields ? (
-        <ChangesTable before={withNames(before, names, zone)} after={withNames(after, names, zone)} />
-      ) : (
-        <Text c="dimmed">No field changed.</Text>
-      )}
+      {hasFields ? <ChangesTable before={before} after={after} /> : <Text c="dimmed">No field changed.</Text>}
       <KeyFacts
         facts={[
           { name: 'Subject', value: `${subject.type} ${subject.id}` },

@@ -10,7 +10,7 @@ import { whoAtStart } from '../../actorWords.ts';
 import { actionInWords } from './auditFilter.ts';
 import { subjectInWords } from './entryWords.ts';
 import classes from './LatestActs.module.css';
-import { useProgramNames } from './useProgramNames.ts';
+import { useProgramNames } from './useNames.ts';
 
 const shown = 5;
 

@@ -4,13 +4,13 @@ import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Guard } from '../../shell/pages.tsx';
 import { useStore } from '../../stores.ts';
 import { type AuditSource, AuditView } from './AuditView.tsx';
-import { useProgramNames } from './useProgramNames.ts';
+import { useStoreNames } from './useNames.ts';
 
 /** What was done in the store, by whom, from what to what. */
 export function StoreAuditScreen() {
   const store = useStore();
   const search = useSearch({ from: '/app/stores/$storeKey/audit' });
-  const names = useProgramNames(store.key);
+  const names = useStoreNames(store.key);
   return (
     <Guard permission="store.audit.view" here={store} title="Audit">
       <PageHeader

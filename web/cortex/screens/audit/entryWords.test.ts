@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { subjectInWords, withNames } from './entryWords.ts';
+import { subjectInWords } from './entryWords.ts';
 
 const names = new Map([
   ['p1', 'Build Your Own'],
@@ -21,21 +21,15 @@ it('settings are told by their title', () => {
   expect(subjectInWords(of('newer'), names)).toBe('newer');
 });
 
-it('programs stand by name where only their id is kept, and instants on the clocks of the store, at any depth', () => {
-  const kept = {
-    baseProgramId: 'p1',
-    plans: [{ programId: 'p2', id: 'x', endsAt: 1806303600000 }],
-    note: null,
-    count: 2,
-  };
-  const dates = { onSaleAt: '2026-09-06T17:00:00.000Z', offSaleAt: null, lookAt: 'soon' };
-  expect(withNames({ ...kept, ...dates }, names, 'America/Los_Angeles')).toEqual({
-    baseProgram: 'Build Your Own',
-    plans: [{ program: 'Black Friday', id: 'x', endsAt: 'Mar 29, 2027, 12:00:00 AM' }],
-    note: null,
-    count: 2,
-    onSaleAt: 'Sep 6, 2026, 10:00:00 AM',
-    offSaleAt: null,
-    lookAt: 'soon',
-  });
+it('a plan is told by its program, also when it is changed or cancelled', () => {
+  const plan = { id: 'x', programId: 'p2', startsAt: 1, endsAt: 2, isHeld: false, returnTo: { kind: 'base' } };
+  const [none, one] = [
+    { baseProgramId: 'p1', plans: [] },
+    { baseProgramId: 'p1', plans: [plan] },
+  ];
+  const later = { baseProgramId: 'p1', plans: [{ ...plan, startsAt: 2, endsAt: 3 }] };
+  const told = (before: object, after: object) => subjectInWords({ subject, before, after }, names);
+  expect([told(none, one), told(one, later), told(one, none)]).toEqual(Array(3).fill('Black Friday'));
+  const two = { baseProgramId: 'p1', plans: [plan, { ...plan, id: 'y', programId: 'p1' }] };
+  expect(told(two, none)).toBe('Warriors Flex');
 });

@@ -8,7 +8,6 @@ export type OrderSummary = Output<'GET /api/stores/{storeKey}/sales/orders'>['it
 export type StaffOrder = Output<'GET /api/stores/{storeKey}/sales/orders/{orderId}'>;
 export type StaffPurchase = Output<'GET /api/stores/{storeKey}/sales/purchases/{purchaseId}'>;
 export type Release = Output<'GET /api/stores/{storeKey}/programs/{programId}/releases/{number}'>;
-export type ProgramSummary = Output<'GET /api/stores/{storeKey}/programs'>['items'][number];
 
 const pageSize = 50;
 /** Sales make no news: what is new is looked for at this pace. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Store } from '../../../../shared/contract/stores.ts';
@@ -42,31 +42,5 @@ export function EventsHeaderActs({ store }: { store: Store }) {
       {open === 'create' && <CreateEventDialog store={store} onClose={close} />}
       {open === 'categories' && <CategoriesDialog store={store} onClose={close} />}
     </>
-  );
-}
-
-/** How a store gets its first events. */
-export function ImportButtons({ store }: { store: Store }) {
-  if (!may(store, 'store.catalogue.edit') || store.state !== 'active') return null;
-  return (
-    <Group gap="xs" justify="center">
-      {may(store, 'store.inventory.sync') && (
-        <Button
-          renderRoot={(props) => (
-            <Link to="." search={(old) => ({ ...old, import: 'season' as const })} replace {...props} />
-          )}
-        >
-          Import the season
-        </Button>
-      )}
-      <Button
-        variant="default"
-        renderRoot={(props) => (
-          <Link to="." search={(old) => ({ ...old, import: 'events' as const })} replace {...props} />
-        )}
-      >
-        Import some events
-      </Button>
-    </Group>
   );
 }

@@ -14,10 +14,11 @@ import { Guard } from '../../shell/pages.tsx';
 import { useStore } from '../../stores.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { EventFilters, isFiltered } from './EventFilters.tsx';
-import { EventsHeaderActs, ImportButtons } from './EventsHeaderActs.tsx';
+import { EventsHeaderActs } from './EventsHeaderActs.tsx';
 import { EventsTable } from './EventsTable.tsx';
 import { eventsQuery } from './eventsApi.ts';
 import { FindingsNotice } from './FindingsNotice.tsx';
+import { ImportButtons } from './ImportButtons.tsx';
 import { useCatalogue } from './useCatalogue.ts';
 
 const ImportDialog = lazy(async () => ({ default: (await import('./ImportDialog.tsx')).ImportDialog }));

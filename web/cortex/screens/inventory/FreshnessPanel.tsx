@@ -14,6 +14,7 @@ import { EmptyState } from '../../../ui/states.tsx';
 import { When } from '../../../ui/When.tsx';
 import { freshnessKinds } from '../../searchOfSeason.ts';
 import { CursorPager } from '../../shell/CursorPager.tsx';
+import { ImportButtons } from '../events/ImportButtons.tsx';
 import { eventNameOf, freshnessQuery } from './inventoryApi.ts';
 import { failureInWords, freshnessOf } from './inventoryWords.ts';
 
@@ -43,7 +44,7 @@ export function FreshnessPanel({ store }: { store: Store }) {
       <QueryView query={page}>
         {({ items }) =>
           items.length === 0 ? (
-            <NoEvents isFiltered={search.only !== undefined} />
+            <NoEvents store={store} isFiltered={search.only !== undefined} />
           ) : (
             <DataTable
               caption="Copies by event code"
@@ -59,14 +60,14 @@ export function FreshnessPanel({ store }: { store: Store }) {
   );
 }
 
-function NoEvents({ isFiltered }: { isFiltered: boolean }) {
+function NoEvents({ store, isFiltered }: { store: Store; isFiltered: boolean }) {
   return isFiltered ? (
     <EmptyState icon="checkCircle" title="No such event">
       No event’s copy is like this now.
     </EmptyState>
   ) : (
-    <EmptyState icon="seat" title="Nothing is copied yet">
-      Seats and prices are read once the store has events that its vendor knows. Import the season first.
+    <EmptyState icon="seat" title="Nothing is copied yet" action={<ImportButtons store={store} />}>
+      Seats and prices are read once the store has events that its vendor knows.
     </EmptyState>
   );
 }

@@ -11,7 +11,8 @@ import type { Board, ProgramSummary } from './lifecycleApi.ts';
 type Props = {
   store: Store;
   board: Board | undefined;
-  programs: readonly ProgramSummary[];
+  /** None until they were read. */
+  programs: readonly ProgramSummary[] | undefined;
   open: (dialog: BoardDialog) => void;
 };
 
@@ -28,7 +29,7 @@ export function BoardActs({ store, board, programs, open }: Props) {
   useAct('undo', undo, isReady);
   useAct('close', close, isReady);
   if (!maySwitch || board === undefined) return null;
-  const published = programs.filter(({ state }) => state === 'published');
+  const published = programs?.filter(({ state }) => state === 'published');
   const activeId = board.active?.programId;
   return (
     <>
@@ -53,7 +54,7 @@ export function BoardActs({ store, board, programs, open }: Props) {
         act="switch"
         label="Switch now"
         variant="filled"
-        programs={published.filter(({ id }) => id !== activeId)}
+        programs={published?.filter(({ id }) => id !== activeId)}
         onChoose={(programId) => open({ kind: 'switch', programId, mode: 'now' })}
       />
     </>
@@ -64,7 +65,7 @@ type MenuProps = {
   act: 'plan' | 'switch';
   label: string;
   variant: 'default' | 'filled';
-  programs: readonly ProgramSummary[];
+  programs: readonly ProgramSummary[] | undefined;
   onChoose: (programId: string) => void;
 };
 
@@ -75,7 +76,7 @@ function ProgramMenu({ act, label, variant, programs, onChoose }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState('');
   useAct(act, () => setOpen(true));
-  const shown = programs.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()));
+  const shown = (programs ?? []).filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()));
   return (
     <Menu opened={isOpen} onChange={setOpen}>
       <Menu.Target>
@@ -84,7 +85,7 @@ function ProgramMenu({ act, label, variant, programs, onChoose }: MenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={classes.programs}>
-        {programs.length > searchFrom && (
+        {programs !== undefined && programs.length > searchFrom && (
           <Menu.Search
             aria-label="Find a program"
             placeholder="Find a program"
@@ -93,7 +94,7 @@ function ProgramMenu({ act, label, variant, programs, onChoose }: MenuProps) {
           />
         )}
         {shown.length === 0 ? (
-          <Menu.Label>{text === '' ? 'No other program is published' : 'No program is called that'}</Menu.Label>
+          <Menu.Label>{wordsForNone(programs, text)}</Menu.Label>
         ) : (
           shown.map(({ id, name, releaseNumber }) => (
             <Menu.Item
@@ -108,4 +109,9 @@ function ProgramMenu({ act, label, variant, programs, onChoose }: MenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function wordsForNone(programs: readonly ProgramSummary[] | undefined, text: string): string {
+  if (programs === undefined) return 'Reading the programs…';
+  return text === '' ? 'No other program is published' : 'No program is called that';
 }

@@ -18,8 +18,8 @@ export function DiffView({ store, diff }: Props) {
       <dl className={classes.figures}>
         <Figure name="Fans gain" tone="gain" value={gains.length} />
         <Figure name="Fans lose" tone="loss" value={loses.length} />
-        <Figure name="Prices go down" tone="gain" value={prices.lower} />
-        <Figure name="Prices go up" tone="loss" value={prices.higher} />
+        <Figure name={prices.isLowest ? 'Lowest prices go down' : 'Prices go down'} tone="gain" value={prices.lower} />
+        <Figure name={prices.isLowest ? 'Lowest prices go up' : 'Prices go up'} tone="loss" value={prices.higher} />
         {prices.added > 0 && <Figure name="Seats that sell now" tone="gain" value={prices.added} />}
         {prices.removed > 0 && <Figure name="No longer sold" tone="loss" value={prices.removed} />}
       </dl>
@@ -61,14 +61,16 @@ function Sentences({ title, sentences }: { title: string; sentences: readonly st
   );
 }
 
-function Prices({ store, prices: { moves } }: { store: Store; prices: DiffGroups['prices'] }) {
+function Prices({ store, prices: { moves, isLowest } }: { store: Store; prices: DiffGroups['prices'] }) {
   const [isOpen, setOpen] = useState(false);
   if (moves.length === 0) return null;
   const all = moves.flatMap(({ beforeCents, afterCents }) => [beforeCents ?? 0, afterCents ?? 0]);
   const format = formatAlike(all, store.currency, 'en');
+  const title = isLowest ? 'Fans pay at least' : 'Fans pay';
   return (
-    <section aria-label="Fans pay">
-      <Text fw={600}>Fans pay</Text>
+    <section aria-label={title}>
+      <Text fw={600}>{title}</Text>
+      {isLowest && <Text c="dimmed">{lowestHint}</Text>}
       <table className={classes.prices}>
         <thead>
           <tr>
@@ -89,6 +91,9 @@ function Prices({ store, prices: { moves } }: { store: Store; prices: DiffGroups
     </section>
   );
 }
+
+const lowestHint =
+  'The two have no choice in common. These are the lowest prices of the games in both, with any pack, package or number of games.';
 
 function PriceRow({ move, format }: { move: PriceMove; format: (cents: number) => string }) {
   const amount = (cents: number | null) => (cents === null ? '–' : format(cents));

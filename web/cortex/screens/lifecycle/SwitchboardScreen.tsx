@@ -51,7 +51,7 @@ function Switchboard({ store }: { store: Store }) {
         title="Switchboard"
         within={store.name}
         description="Which program is active, and when. Seats that fans hold keep the offer they started with."
-        actions={<BoardActs store={store} board={board.data} programs={items} open={setDialog} />}
+        actions={<BoardActs store={store} board={board.data} programs={programs.data?.items} open={setDialog} />}
       />
       <QueryView query={board}>
         {(found) => (

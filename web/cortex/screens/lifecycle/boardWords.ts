@@ -28,7 +28,7 @@ export function countdownInWords(milliseconds: number): string {
 }
 
 /** What a plan returns to, by name. */
-export function returnInWords({ endsAt, returnTo }: Pick<PlanState, 'endsAt' | 'returnTo'>, names: Names): string {
+export function returnInWords({ endsAt, returnTo }: Returning, names: Names): string {
   if (endsAt === null) return 'stays';
   switch (returnTo.kind) {
     case 'base':
@@ -41,6 +41,7 @@ export function returnInWords({ endsAt, returnTo }: Pick<PlanState, 'endsAt' | '
 }
 
 type Names = ReadonlyMap<string, string>;
+type Returning = { endsAt: string | number | null; returnTo: PlanState['returnTo'] };
 
 /** An act in a sentence without its subject: "Switched to Black Friday". */
 export function actInWords(act: Pick<SwitchAct, 'kind'>, program: string | null): string {

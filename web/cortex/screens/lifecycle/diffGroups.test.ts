@@ -44,6 +44,15 @@ describe('a difference of two programs', () => {
     expect(prices.moves).toHaveLength(4);
   });
 
+  it('says that prices are the lowest ones, where programs have no choice in common', () => {
+    const lowest = { ...price('A', 10_000, 9_000), kind: 'lowest_price' };
+    expect(group([lowest, { ...lowest, eventCode: 'G2' }]).prices).toEqual({
+      ...{ lower: 2, higher: 0, added: 0, removed: 0, isLowest: true },
+      moves: [{ priceCode: 'A', beforeCents: 10_000, afterCents: 9_000, count: 2 }],
+    });
+    expect(group([price('A', 10_000, 9_000)]).prices.isLowest).toBe(false);
+  });
+
   it('is none when nothing is different', () => {
     expect(isSame(group([]))).toBe(true);
     expect(isSame(group([price('A', 1, 2)]))).toBe(false);

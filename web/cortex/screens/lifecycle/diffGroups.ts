@@ -10,7 +10,15 @@ export type DiffGroups = {
   limits: string[];
   texts: string[];
   others: string[];
-  prices: { lower: number; higher: number; added: number; removed: number; moves: PriceMove[] };
+  /** `isLowest`: of programs without a choice in common, only the lowest price of each game and price code. */
+  prices: {
+    lower: number;
+    higher: number;
+    added: number;
+    removed: number;
+    moves: PriceMove[];
+    isLowest: boolean;
+  };
 };
 
 /** What a fan gains, loses and pays, each of them together; largest groups of prices first. */
@@ -21,11 +29,12 @@ export function groupDiff({ changes, sentences }: Diff): DiffGroups {
     limits: [],
     texts: [],
     others: [],
-    prices: { lower: 0, higher: 0, added: 0, removed: 0, moves: [] },
+    prices: { lower: 0, higher: 0, added: 0, removed: 0, moves: [], isLowest: false },
   };
   const moves = new Map<string, PriceMove>();
   for (const [index, change] of changes.entries()) {
-    if (change.kind === 'price') addMove(found.prices, moves, change);
+    if (change.kind === 'lowest_price') found.prices.isLowest = true;
+    if (change.kind === 'price' || change.kind === 'lowest_price') addMove(found.prices, moves, change);
     else found[groupOf(change.kind)].push(sentences[index] ?? change.kind);
   }
   found.prices.moves = [...moves.values()].sort((a, b) => b.count - a.count || (a.priceCode < b.priceCode ? -1 : 1));

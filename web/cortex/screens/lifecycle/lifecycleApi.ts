@@ -4,7 +4,6 @@ import type { Output, ReadEndpoint } from '../../../api/contract.ts';
 import { apiQuery, queryKey } from '../../../api/queries.ts';
 
 export type Board = Output<'GET /api/stores/{storeKey}/switchboard'>;
-export type Interval = NonNullable<Board['active']>;
 export type PlanState = Board['plans'][number];
 export type SwitchAct = NonNullable<Board['lastAct']>;
 export type ProgramSummary = Output<'GET /api/stores/{storeKey}/programs'>['items'][number];

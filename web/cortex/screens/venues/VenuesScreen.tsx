@@ -18,6 +18,7 @@ import type { VenuesSearch } from '../../searchOfVenues.ts';
 import { CursorPager } from '../../shell/CursorPager.tsx';
 import { Guard } from '../../shell/pages.tsx';
 import { useStore } from '../../stores.ts';
+import { ImportButtons } from '../events/ImportButtons.tsx';
 import { CreateVenueDialog } from './CreateVenueDialog.tsx';
 import { venuesQuery } from './venuesApi.ts';
 
@@ -77,7 +78,7 @@ function Venues({ store }: { store: Store }) {
       <QueryView query={page}>
         {({ items }) =>
           items.length === 0 ? (
-            <NoVenues isFiltered={isFiltered} />
+            <NoVenues store={store} isFiltered={isFiltered} />
           ) : (
             <DataTable caption="Venues by name" columns={columnsIn(store)} rows={items} rowKey={({ id }) => id} />
           )
@@ -117,7 +118,7 @@ function columnsIn(store: Store): Column<VenueRow>[] {
   ];
 }
 
-function NoVenues({ isFiltered }: { isFiltered: boolean }) {
+function NoVenues({ store, isFiltered }: { store: Store; isFiltered: boolean }) {
   if (isFiltered) {
     return (
       <EmptyState icon="search" title="No venue matches">
@@ -126,7 +127,7 @@ function NoVenues({ isFiltered }: { isFiltered: boolean }) {
     );
   }
   return (
-    <EmptyState icon="building" title="No venues yet">
+    <EmptyState icon="building" title="No venues yet" action={<ImportButtons store={store} />}>
       Importing events brings their venues, with sections and a first map. You can also add one by hand.
     </EmptyState>
   );

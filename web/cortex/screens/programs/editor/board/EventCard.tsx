@@ -55,7 +55,7 @@ export const EventCard = memo(function EventCard({ laneId, look, canEdit, isSele
     >
       <input
         type="checkbox"
-        className={classes.check}
+        className={`flex-check ${classes.check}`}
         aria-label={`Choose ${look.name}`}
         checked={isSelected}
         onChange={() => onToggle(look.code)}

@@ -9,8 +9,10 @@ import { SearchField } from '../../../../../ui/SearchField.tsx';
 import { EmptyState } from '../../../../../ui/states.tsx';
 import { useGradually } from '../../../../../ui/useGradually.ts';
 import { eventStates } from '../../../../searchOfSeason.ts';
+import { useStore } from '../../../../stores.ts';
 import { categoriesQuery } from '../../../events/eventsApi.ts';
 import { stateWords, whenInWords } from '../../../events/eventWords.ts';
+import { ImportButtons } from '../../../events/ImportButtons.tsx';
 import type { StageEditor } from '../stage.tsx';
 import classes from './EventsStage.module.css';
 import { addCodes, type EventFilter, matchesFilter } from './eventList.ts';
@@ -46,9 +48,7 @@ export function AddEventsPanel({ stage, events }: Props) {
     <Panel title={`Not in the program: ${left.length}`} flush>
       <Filters storeKey={stage.storeKey} filter={filter} onChange={setFilter} />
       {shown.length === 0 ? (
-        <EmptyState icon="search" title={left.length === 0 ? 'All events are in the program' : 'No event matches'}>
-          {left.length === 0 ? 'Events that are imported later appear here.' : 'Take away a filter.'}
-        </EmptyState>
+        <NoneLeft hasEvents={events.length > 0} isFiltered={left.length > 0} />
       ) : (
         <>
           <div className={classes.bar}>
@@ -71,6 +71,22 @@ export function AddEventsPanel({ stage, events }: Props) {
         </>
       )}
     </Panel>
+  );
+}
+
+function NoneLeft({ hasEvents, isFiltered }: { hasEvents: boolean; isFiltered: boolean }) {
+  const store = useStore();
+  if (!hasEvents) {
+    return (
+      <EmptyState icon="calendar" title="The store has no events yet" action={<ImportButtons store={store} />}>
+        Programs are made of the season’s events.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon="search" title={isFiltered ? 'No event matches' : 'All events are in the program'}>
+      {isFiltered ? 'Take away a filter.' : 'Events that are imported later appear here.'}
+    </EmptyState>
   );
 }
 

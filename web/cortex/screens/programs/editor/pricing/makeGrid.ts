@@ -97,11 +97,13 @@ function subjectsOf({ content, suiteNames }: GridFacts): (Subject & { suiteIds: 
   return [
     ...suites.tiers.map((tier) => ({ kind: 'tier' as const, id: tier.id, name: tier.name, suiteIds: tier.suiteIds })),
     ...[...new Set(gone)].map((id) => ({ kind: 'tier' as const, id, name: 'A tier that is gone', suiteIds: [] })),
-    ...[...suiteIds].map((id) => ({
-      kind: 'suite' as const,
-      id,
-      name: suiteNames === undefined ? 'A suite' : (suiteNames.get(id) ?? 'A suite that is gone'),
-      suiteIds: [id],
-    })),
+    ...[...suiteIds]
+      .map((id) => ({
+        kind: 'suite' as const,
+        id,
+        name: suiteNames === undefined ? 'A suite' : (suiteNames.get(id) ?? 'A suite that is gone'),
+        suiteIds: [id],
+      }))
+      .sort((one, other) => byCode(one.name, other.name)),
   ];
 }

@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Store } from '../../../../../../../shared/contract/stores.ts';
 import { apiQuery } from '../../../../../../api/queries.ts';
 import { may } from '../../../../../../ui/Can.tsx';
@@ -70,6 +70,16 @@ function KnownFan({ storeKey, onChange }: { storeKey: string; onChange: (account
     setFanId(id);
     onChange(fans.find((one) => one.id === id)?.accountGroups ?? []);
   };
+  // Told once for each answer; with several accounts at the address somebody has to say which.
+  const chooseOnly = useEffectEvent((found: readonly { id: string; accountGroups: string[] }[]) => {
+    const [only, ...others] = found;
+    if (only === undefined || others.length > 0) return;
+    setFanId(only.id);
+    onChange(only.accountGroups);
+  });
+  useEffect(() => {
+    if (query.data !== undefined) chooseOnly(query.data.items);
+  }, [query.data]);
   return (
     <>
       <form

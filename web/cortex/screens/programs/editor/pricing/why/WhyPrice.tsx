@@ -7,7 +7,7 @@ import { useStore } from '../../../../../stores.ts';
 import { useSuiteNames } from '../../../../../suites.ts';
 import { dateInWords } from '../../../../events/eventWords.ts';
 import type { Program } from '../../stage.tsx';
-import { readSeasonAmounts } from '../amounts.ts';
+import { byCode, readSeasonAmounts } from '../amounts.ts';
 import { packageChoices, packChoices } from '../conditionWords.ts';
 import { amountsQuery, useEventsByCode } from '../pricingApi.ts';
 import { Answer } from './Answer.tsx';
@@ -97,7 +97,9 @@ function EventPart({ storeKey, ...props }: PartProps & { storeKey: string }) {
           <Select
             label="Suite"
             searchable
-            data={program.content.suites.suiteIds.map((id) => ({ value: id, label: suites?.get(id) ?? 'A suite' }))}
+            data={program.content.suites.suiteIds
+              .map((id) => ({ value: id, label: suites?.get(id) ?? 'A suite' }))
+              .sort((one, other) => byCode(one.label, other.label))}
             value={draft.suiteId}
             onChange={(suiteId) => onChange({ suiteId })}
           />
