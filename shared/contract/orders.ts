@@ -170,7 +170,7 @@ export const orderRoutes = defineRoutes({
     params: PurchaseParams,
     body: z.strictObject({ reason: Reason }),
     response: StaffPurchase,
-    problems: ['purchase.not_found', 'purchase.over', 'purchase.under_way'],
+    problems: ['purchase.not_found', 'purchase.over', 'purchase.in_hand'],
   },
   releasePurchase: {
     method: 'POST',
@@ -180,6 +180,6 @@ export const orderRoutes = defineRoutes({
     params: PurchaseParams,
     body: z.strictObject({ reason: Reason }),
     response: StaffPurchase,
-    problems: ['purchase.not_found', 'purchase.over', 'purchase.under_way'],
+    problems: ['purchase.not_found', 'purchase.over', 'purchase.in_hand'],
   },
 });

@@ -88,6 +88,11 @@ export const sellingProblems = {
   'order.undated': [409, 'Nothing of the order has a date yet', 'Ask again when the dates are announced.'],
   'purchase.not_found': [404, 'There is no such purchase', 'Read your orders again.'],
   'purchase.over': [409, 'The purchase is over', 'Read it again to see how it ended.'],
+  'purchase.in_hand': [
+    409,
+    'The vendor is being asked already',
+    'Try again in a few seconds. After a crash it may take a minute.',
+  ],
   'purchase.under_way': [409, 'The cart is being bought already', 'Wait for the purchase that is under way.'],
   'idempotency.key_required': [
     400,

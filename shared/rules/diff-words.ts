@@ -33,12 +33,17 @@ function sentence(change: Change, words: Words): string {
       return `${nameOf(change.name)}: ${range(change.before)} becomes ${range(change.after)}.`;
     case 'price':
       return price(change, words);
+    case 'lowest_price':
+      return lowestPrice(change, words);
     default:
       return rest(change);
   }
 }
 
-type Rest = Exclude<Change, { kind: 'event_gained' | 'event_lost' | 'pack_limits' | 'tier_limits' | 'price' }>;
+type Rest = Exclude<
+  Change,
+  { kind: 'event_gained' | 'event_lost' | 'pack_limits' | 'tier_limits' | 'price' | 'lowest_price' }
+>;
 
 function rest(change: Rest): string {
   switch (change.kind) {
@@ -88,6 +93,16 @@ function price(change: Extract<Change, { kind: 'price' }>, words: Words): string
   if (beforeCents === null) return `${what}: sells now, at ${amount(afterCents ?? 0)}.`;
   if (afterCents === null) return `${what}: does not sell any more; it was ${amount(beforeCents)}.`;
   return `${what}: ${amount(beforeCents)} becomes ${amount(afterCents)}.`;
+}
+
+function lowestPrice(change: Extract<Change, { kind: 'lowest_price' }>, words: Words): string {
+  const { beforeCents, afterCents, eventCode, priceCode, accountGroups } = change;
+  const who = accountGroups.includes(null) ? '' : ` for ${accountGroups.join(', ')}`;
+  const what = `${eventName(eventCode, words)}, price code ${priceCode}${who}`;
+  const amount = (cents: number) => formatCents(cents, words.currency, words.locale);
+  if (beforeCents === null) return `${what}: sells now, from ${amount(afterCents ?? 0)}.`;
+  if (afterCents === null) return `${what}: does not sell any more; it was from ${amount(beforeCents)}.`;
+  return `${what}: from ${amount(beforeCents)} becomes from ${amount(afterCents)}.`;
 }
 
 function audienceWords(audiences: readonly Audience[], { after }: Words): string {

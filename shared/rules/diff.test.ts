@@ -111,6 +111,55 @@ describe('the difference between two contents', () => {
     ]);
   });
 
+  it('compares the lowest price of a game where the types differ, whatever it takes to have it', () => {
+    const plan = makeContent({
+      eventCodes: ['E1', 'E2'],
+      definition: { minEvents: 1, maxEvents: 2 },
+      rules: [{ ...sells('3GP'), conditions: [makeCondition({ minEvents: 2 })] }, sells('ADULT')],
+    });
+    const offered = packs(makePack('One', [makeTier('Any', ['E1', 'E3'], { minEvents: 1 })]));
+    const sale = { ...offered, pricing: { rules: [sells('BF25')] } };
+    const found = sentences(plan, sale).filter((sentence) => !sentence.startsWith('Price rule'));
+    expect(found.slice(-4)).toEqual([
+      'One is new.',
+      'Fans gain Nets.',
+      'Fans lose Celtics.',
+      'Lakers, price code C: from $90.00 becomes from $75.00.',
+    ]);
+  });
+
+  it('knows a game that is only added after the purchase of a package as one that fans cannot choose', () => {
+    const kids = makePackage('Kids', ['E1'], { postPurchase: { eventCodes: ['E2'], minEvents: 0, maxEvents: null } });
+    const packages = makeContent({ definition: { type: 'preset_packages' }, packages: [kids], rules: [sells('3GP')] });
+    const plan = makeContent({ eventCodes: ['E1', 'E2'], rules: [sells('ADULT')] });
+    expect(sentences(packages, plan).filter((sentence) => /Fans|price code/.test(sentence))).toEqual([
+      'Fans gain Celtics.',
+      'Lakers, price code C: from $90.00 becomes from $100.00.',
+    ]);
+  });
+
+  it('says for whom a lowest price is another one, and where one stops or starts', () => {
+    const student = makeRule('student', {
+      priority: 1,
+      conditions: [makeCondition({ accountGroup: 'STUDENT' })],
+      rows: [{ eventCode: null, priceCode: 'C', ticketTypeCode: '3GP' }],
+    });
+    const plan = makeContent({ eventCodes: ['E1'], rules: [student, sells('ADULT')] });
+    const offered = packs(makePack('One', [makeTier('Any', ['E1'])]));
+    const at = (rules: ProgramContent['pricing']['rules']) => ({ ...offered, pricing: { rules } });
+    const told = (before: ProgramContent, after: ProgramContent) =>
+      sentences(before, after).filter((sentence) => sentence.includes('price code'));
+    expect(told(plan, at([sells('ADULT')]))).toEqual([
+      'Lakers, price code C for STUDENT: from $90.00 becomes from $100.00.',
+    ]);
+    expect(told(plan, at([]))).toEqual([
+      'Lakers, price code C: does not sell any more; it was from $100.00.',
+      'Lakers, price code C for STUDENT: does not sell any more; it was from $90.00.',
+    ]);
+    expect(told(at([]), plan)[0]).toBe('Lakers, price code C: sells now, from $100.00.');
+    expect(told(plan, at([student, sells('ADULT')]))).toEqual([]);
+  });
+
   it('knows a pack by its id, so that a renamed one is the same pack with another name', () => {
     const before = packs(makePack('Three', [makeTier('Any', ['E1'])]));
     const after = packs(makePack('Three', [makeTier('Any', ['E1'])], { name: { en: 'Trio' } }));

@@ -1,6 +1,7 @@
 import type { LocalText, Pack, ProgramContent } from '../contract/program-content.ts';
 import { eventCodesOf } from './checks/input.ts';
 import { type Choice, choicesOf, shownPacks } from './choice-space.ts';
+import { chosenGames, groupsOf, type LowestPrice, lowestPrices } from './diff-lowest.ts';
 import { type Amounts, priceUnder, winningRule } from './price-rules.ts';
 import { legalRanges } from './proofs.ts';
 
@@ -18,6 +19,7 @@ export type Change =
       afterCents: number | null;
       audiences: readonly Audience[];
     }
+  | LowestPrice
   | { kind: 'rule_gained' | 'rule_lost' | 'rule_changed'; id: string; name: string }
   | { kind: 'add_on_gained' | 'add_on_lost' | 'add_on_changed'; id: string; name: LocalText }
   | { kind: 'copy'; at: string; before: LocalText | null; after: LocalText | null }
@@ -35,7 +37,8 @@ export type DiffSide = { content: ProgramContent; amounts: Amounts };
 
 /**
  * What a fan gains, loses and pays differently, from one content to another. Packs, tiers, packages, rules and add-ons are
- * the same when their ids are; a copy of a program keeps them. Prices are compared for each price code the caller names.
+ * the same when their ids are; a copy of a program keeps them. Prices are compared for each price code the caller names: choice
+ * by choice, and where the two have no choice in common, the lowest of each game.
  */
 export function diffContent(
   before: DiffSide,
@@ -120,6 +123,7 @@ function containers(content: ProgramContent): Container[] {
 
 /** A pack that is new is one change; only in packs that stay are single events named. */
 function places(before: ProgramContent, after: ProgramContent): Change[] {
+  if (before.definition.type !== after.definition.type) return otherPlaces(before, after);
   const [from, to] = [byId(containers(before)), byId(containers(after))];
   const lost = [...from.values()].filter(({ id }) => !to.has(id)).flatMap((container) => whole('lost', container));
   const gained = [...to.values()].filter(({ id }) => !from.has(id)).flatMap((container) => whole('gained', container));
@@ -138,6 +142,22 @@ function places(before: ProgramContent, after: ProgramContent): Change[] {
   });
   return [...lost, ...gained, ...moved];
 }
+
+/** Of another type everything is new; a game is lost only when it is nowhere any more. */
+function otherPlaces(before: ProgramContent, after: ProgramContent): Change[] {
+  const [had, has] = [[...chosenGames(before)], [...chosenGames(after)]];
+  const named = (content: ProgramContent) => containers(content).filter(({ id }) => id !== '');
+  const at = (what: 'gained' | 'lost', codes: readonly string[]) =>
+    codes.map((eventCode): Change => ({ kind: `event_${what}`, eventCode, in: nowhere }));
+  return [
+    ...named(before).flatMap((container) => whole('lost', container)),
+    ...named(after).flatMap((container) => whole('gained', container)),
+    ...at('gained', only(has, had)),
+    ...at('lost', only(had, has)),
+  ];
+}
+
+const nowhere: Place = { packId: null, packageId: null };
 
 function renamed({ id, name }: Container, after: Container): Change {
   return { kind: 'copy', at: `${id}/name`, before: name, after: after.name };
@@ -177,6 +197,7 @@ function limitChange(kind: 'pack_limits' | 'tier_limits', before: Limited, after
 /** Each price that differs, once for all audiences that see the same difference. */
 function prices(before: DiffSide, after: DiffSide, priceCodesOf: (eventCode: string) => readonly string[]): Change[] {
   const audiences = audiencesOf(before.content, after.content);
+  if (audiences.length === 0) return lowestPrices(before, after, priceCodesOf);
   const kept = new Set(eventCodesOf(before.content));
   const eventCodes = eventCodesOf(after.content).filter((code) => kept.has(code));
   const found = new Map<string, Extract<Change, { kind: 'price' }>>();
@@ -205,10 +226,7 @@ function prices(before: DiffSide, after: DiffSide, priceCodesOf: (eventCode: str
 function audiencesOf(before: ProgramContent, after: ProgramContent): Audience[] {
   const kept = new Set(choicesOf(before).map(choiceKey));
   const choices = choicesOf(after).filter((choice) => kept.has(choiceKey(choice)));
-  const named = [before, after].flatMap(({ pricing }) =>
-    pricing.rules.flatMap(({ conditions }) => conditions.flatMap(({ accountGroup }) => accountGroup ?? [])),
-  );
-  const groups = [null, ...new Set(named)];
+  const groups = [null, ...groupsOf(before, after)];
   return choices.flatMap((choice) => groups.map((accountGroup) => ({ choice, accountGroup })));
 }
 

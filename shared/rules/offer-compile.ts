@@ -18,7 +18,7 @@ export type OfferedEvent = EventFacts & {
   isFeatured: boolean;
 };
 export type OfferedVenue = { name: string; city: string; timeZone: string };
-export type OfferedSuite = { venueId: string; capacity: number; partialSizes: readonly number[] };
+export type OfferedSuite = { name: string; venueId: string; capacity: number; partialSizes: readonly number[] };
 
 /** One release with the store's facts and the vendor's amounts of one moment. */
 export type OfferParts = {
@@ -72,7 +72,7 @@ function openOffer(parts: OfferParts, set: EffectiveSet, { at, presaleId }: Mome
   const codes = eventCodesOf(content).filter((code) => isOffered(parts, code, at));
   const gone = type === 'preset_packages' ? eventCodesOf(content).filter((code) => !codes.includes(code)) : [];
   const placeOf = new Map([...codes, ...gone].map((code, place) => [code, place]));
-  const suiteIds = inventoryType === 'suite' ? content.suites.suiteIds.filter((id) => parts.suites.has(id)) : [];
+  const suiteIds = inventoryType === 'suite' ? suiteIdsOf(parts) : [];
   const { rules, columns, centsOf } = compileRules(parts, set.rules, { codes, suiteIds });
   const venueIds = [
     ...new Set(
@@ -175,6 +175,16 @@ function packageOf({ id, eventCodes, postPurchase }: Package, placeOf: Places): 
   const { minEvents, maxEvents } = postPurchase;
   return { id, events, postPurchase: { events: placesOf(postPurchase.eventCodes, placeOf), minEvents, maxEvents } };
 }
+
+/** As people count: Suite 3 stands before Suite 10, in whatever order they were chosen. */
+function suiteIdsOf({ suites, content }: OfferParts): string[] {
+  const nameOf = (id: string) => suites.get(id)?.name ?? '';
+  return content.suites.suiteIds
+    .filter((id) => suites.has(id))
+    .sort((one, other) => byNumber.compare(nameOf(one), nameOf(other)));
+}
+
+const byNumber = new Intl.Collator('en', { numeric: true });
 
 function suiteOf({ suites, content }: OfferParts, id: string, venueIds: readonly string[]): OpenOffer['suites'] {
   const suite = suites.get(id);

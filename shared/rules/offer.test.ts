@@ -239,6 +239,17 @@ describe('an offer', () => {
     ]);
   });
 
+  it('lists suites as people count, not as they were chosen', () => {
+    const names = ['Suite 10', 'Suite 3', 'Suite 1'];
+    const content = makeContent({
+      eventCodes: ['E1'],
+      definition: { inventoryType: 'suite' },
+      suites: { suiteIds: names.map(idOf), tiers: [] },
+    });
+    const parts = makeOfferParts(content, { suites: names.map((name) => [idOf(name), name]) });
+    expect(openOffer(parts).suites.map(({ id }) => id)).toEqual(names.toReversed().map(idOf));
+  });
+
   it('sells add-ons at their own amounts, not after their event has begun, and always those only the vendor knows', () => {
     const addOn = (name: string, eventCode: string | null, kind: 'optional' | 'informational' = 'optional') => ({
       ...{ id: idOf(name), kind, name: {}, description: {}, eventCode, priceCode: 'P', ticketTypeCode: 'T' },

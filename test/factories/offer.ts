@@ -26,7 +26,8 @@ export function makeOfferedEvent(rest: Partial<OfferedEvent> = {}): OfferedEvent
 export type OfferFacts = {
   /** Every event the content names is there; these are what is special about some. */
   events?: Record<string, Partial<OfferedEvent>>;
-  suites?: readonly string[];
+  /** Their ids, or with their names. */
+  suites?: readonly (string | [id: string, name: string])[];
   amounts?: Amounts;
 };
 
@@ -39,7 +40,12 @@ export function makeOfferParts(content: ProgramContent, facts: OfferFacts = {}):
     currency: 'USD',
     events: new Map(codes.map((code) => [code, makeOfferedEvent(facts.events?.[code])])),
     venues: new Map([[idOf('arena'), { name: 'Arena', city: 'Springfield', timeZone: 'America/Los_Angeles' }]]),
-    suites: new Map((facts.suites ?? []).map((id) => [id, { venueId: idOf('arena'), capacity: 12, partialSizes: [] }])),
+    suites: new Map(
+      (facts.suites ?? []).map((suite) => {
+        const [id, name] = typeof suite === 'string' ? [suite, 'Suite'] : suite;
+        return [id, { name, venueId: idOf('arena'), capacity: 12, partialSizes: [] }];
+      }),
+    ),
     amounts: facts.amounts ?? (() => 10_000),
   };
 }

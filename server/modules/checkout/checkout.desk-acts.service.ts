@@ -59,7 +59,7 @@ async function settle(ctx: StoreCtx, id: string, { reason, isFencing }: { reason
     const { state } = await readPurchase(ctx, id);
     if (state === 'sold' || state === 'failed') throw problem('purchase.over');
     const leased = { id, leaseToken, leaseUntil: leaseUntil(ctx), now: ctx.clock.now() };
-    if (!(await purchases.lease(ctx.store.db, leased))) throw problem('purchase.under_way');
+    if (!(await purchases.lease(ctx.store.db, leased))) throw problem('purchase.in_hand');
     const action = isFencing ? 'checkout.release_purchase' : 'checkout.resume_purchase';
     await audit.record(ctx, { action, subject: { type: 'purchase', id, name: id }, before: { state }, reason });
   });

@@ -275,7 +275,7 @@ describe('the desk', () => {
     expect((await buyCart(shop, fan, cart, { key: 'sold-and-dead' })).status).toBe(500);
     const [{ id }] = done(await shop.staff.get(`${sales()}/purchases`)).items;
     const reason = { reason: 'It hangs' };
-    expect((await shop.staff.post(`${sales()}/purchases/${id}/release`, reason)).body.code).toBe('purchase.under_way');
+    expect((await shop.staff.post(`${sales()}/purchases/${id}/release`, reason)).body.code).toBe('purchase.in_hand');
     app.clock.advance(minute);
     expect(done(await shop.staff.post(`${sales()}/purchases/${id}/release`, reason)).state).toBe('sold');
     expect(done(await buyCart(shop, fan, cart, { key: 'sold-and-dead' })).order.feesCents).toBe(feeOfShop);

@@ -63,16 +63,17 @@ export async function listPrices(ctx: StoreCtx, eventCode: string) {
   return prices.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)).map(({ eventCode: _, ...price }) => price);
 }
 
-/** By name, with what staff call them. */
+/** By name, in which numbers count, with what staff call them. */
 export async function listSections(ctx: StoreCtx, eventCode: string) {
   await getFreshness(ctx, eventCode);
   const sections = await inventory.listSectionCounts(ctx.store.db, { eventCodes: [eventCode], after: 0 });
   const names = await namesAt(ctx, (await listFacts(ctx)).get(eventCode)?.venueId ?? null);
-  return sections.map(({ eventCode: _, ...section }) => ({
-    ...section,
-    displayName: names.get(section.sectionName) ?? null,
-  }));
+  return sections
+    .map(({ eventCode: _, ...section }) => ({ ...section, displayName: names.get(section.sectionName) ?? null }))
+    .sort((one, other) => byNumber.compare(one.sectionName, other.sectionName));
 }
+
+const byNumber = new Intl.Collator('en', { numeric: true });
 
 async function namesAt(ctx: StoreCtx, venueId: string | null): Promise<Map<string, string>> {
   const venue = venueId === null ? null : await findVenue(ctx, venueId);

@@ -47,9 +47,12 @@ const listStatement = storeSql({
   row: Listed,
   text: `
     select
-      id, name, venue_id, suite_type_id, description, image, partial_sizes, is_archived, version,
-      lower(name) as sort_name
+      id, name, venue_id, suite_type_id, description, image, partial_sizes, is_archived, version, sort_name
     from store.suites
+    cross join lateral (
+      select regexp_replace(
+        regexp_replace(lower(name), '[0-9]+', '000000000\\&', 'g'), '[0-9]*([0-9]{10})', '\\1', 'g') as sort_name
+    ) as sorted
     where ($venueId::uuid is null or venue_id = $venueId)
       and ($suiteTypeId::uuid is null or suite_type_id = $suiteTypeId)
       and ($sectionName::text is null or exists (
@@ -59,8 +62,8 @@ const listStatement = storeSql({
           and section_name = $sectionName))
       and ($text::text is null or position(lower($text) in lower(name)) > 0)
       and ($includeArchived::boolean or not is_archived)
-      and ($afterId::uuid is null or (lower(name), id) > ($afterName::text, $afterId))
-    order by lower(name), id
+      and ($afterId::uuid is null or (sort_name, id) > ($afterName::text, $afterId))
+    order by sort_name, id
     limit $limit`,
 });
 
@@ -75,7 +78,7 @@ export type Search = {
   limit: number;
 };
 
-/** In the order of names, after one. */
+/** In the order of names after one, in which numbers are as long as ten digits: Suite 3 stands before Suite 10. */
 export async function list(db: StoreDb, search: Search): Promise<z.infer<typeof Listed>[]> {
   return rows(db, listStatement, search);
 }

@@ -310,6 +310,20 @@ describe('the list of suites', () => {
     expect(namesOf([...first.items, ...second.items])).toEqual(['A', 'B', 'c 50%']);
     expect((await editor.get(`${path}?cursor=x`)).body.errors[0].at).toBe('/query/cursor');
   });
+
+  test('counts the numbers in names as people do, over pages too', async () => {
+    const names = ['Suite 10', 'suite 3', 'Suite 1', 'Suite 2b', 'Suite 2 A', 'Suite 007', 'Loft 12.10', 'Loft 12.9'];
+    for (const name of names) await create({ name });
+    const sorted = ['Loft 12.9', 'Loft 12.10', 'Suite 1', 'Suite 2 A', 'Suite 2b', 'suite 3', 'Suite 007', 'Suite 10'];
+    const listed: string[] = [];
+    for (let cursor = ''; ; ) {
+      const { items, next } = (await editor.get(`${path}?venueId=${venueId}&limit=3${cursor}`)).body;
+      listed.push(...namesOf(items));
+      if (next === null) break;
+      cursor = `&cursor=${next}`;
+    }
+    expect(listed).toEqual(sorted);
+  });
 });
 
 describe('who may', () => {

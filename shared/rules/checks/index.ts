@@ -9,7 +9,7 @@ import { checkPresentation } from './presentation.ts';
 import { checkPricing } from './pricing.ts';
 import { checkSuites } from './suites.ts';
 
-export type { CheckInput, EventFacts, InventoryFacts, SuiteFacts } from './input.ts';
+export type { CheckInput, EventFacts, InventoryFacts } from './input.ts';
 
 /** The stages of checking, in the order in which staff work. */
 export const checkStages = [
