@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makePublishedEvent } from '../../../test/factories/event.ts';
 import { makeInventory, makeRun } from '../../../test/factories/inventory.ts';
 import { makeStore } from '../../../test/factories/store.ts';
 import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import { minute } from '../../../test/harness/clock.ts';
 import { type StoreCtx, type StoreFacts, withStore } from '../../core/ctx.ts';
+import { listSections } from './inventory.freshness.service.ts';
 import { loadAmounts, loadFacts, replaceEventInventory } from './inventory.service.ts';
 
 let app: TestApp;
@@ -114,4 +116,12 @@ test('a reading that cannot be kept leaves the one before, and only the product 
   const reading = { readAt: app.clock.now(), prices: [], runs: [] };
   await expect(replaceEventInventory(anybody, 'E1', reading)).rejects.toThrow('only the product itself');
   await expect(loadAmounts(anybody)).rejects.toMatchObject({ code: 'auth.required' });
+});
+
+test('the sections of an event are listed as people count', async () => {
+  await makePublishedEvent(app, store, { code: 'E1' });
+  const runs = ['10', '9', 'A2', '101', 'A10'].map((sectionName) => makeRun({ sectionName }));
+  await makeInventory(app, store, 'E1', { runs });
+  const sections = await listSections(ctx, 'E1');
+  expect(sections.map(({ sectionName }) => sectionName)).toEqual(['9', '10', '101', 'A2', 'A10']);
 });
