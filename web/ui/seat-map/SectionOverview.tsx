@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, type SyntheticEvent, useId, useMemo, useRef, useState } from 'react';
 import type { Drawing, SectionShape } from '../../../shared/contract/venues.ts';
+import { type NameRoom, nameRooms } from './names.ts';
 import classes from './seat-map.module.css';
 import type { SectionLook, Tone } from './types.ts';
 
@@ -51,7 +52,7 @@ export function SectionOverview({ drawing, sections, selected, onSelect, label }
   };
   return (
     <div
-      className={classes.map}
+      className={`${classes.map} ${classes.sections}`}
       role="listbox"
       aria-label={label}
       // it listens for its sections, so that they stay as they are while others are gone to
@@ -84,14 +85,16 @@ export function SectionOverview({ drawing, sections, selected, onSelect, label }
   );
 }
 
-type DrawnSection = { look: SectionLook; shape: SectionShape };
+type DrawnSection = { look: SectionLook; shape: SectionShape; room: NameRoom };
 
 function drawnOf({ shapes }: Drawing, sections: readonly SectionLook[]): DrawnSection[] {
   const byName = new Map(shapes.map((shape) => [shape.sectionName, shape]));
-  return sections.flatMap((look) => {
+  const drawn = sections.flatMap((look) => {
     const shape = byName.get(look.sectionName);
     return shape === undefined ? [] : [{ look, shape }];
   });
+  const rooms = nameRooms(drawn.map(({ look, shape }) => ({ ...look, shape })));
+  return drawn.map((one) => ({ ...one, room: rooms.get(one.look.sectionName) ?? 'wide' }));
 }
 
 /** The one that the event happened in. */
@@ -108,7 +111,7 @@ type SectionProps = DrawnSection & {
   isSelected: boolean;
 };
 
-const OverviewSection = memo(function Section({ look, shape, patterns, isStop, isSelected }: SectionProps) {
+const OverviewSection = memo(function Section({ look, shape, room, patterns, isStop, isSelected }: SectionProps) {
   const points = pointsOf(shape.points);
   const pattern = `url(#${patterns}-${look.fill}-${look.tone ?? plain})`;
   return (
@@ -131,7 +134,7 @@ const OverviewSection = memo(function Section({ look, shape, patterns, isStop, i
         />
       )}
       <polygon className={classes.outline} points={points} />
-      <text className={classes.name} x={shape.label[0]} y={shape.label[1]}>
+      <text className={classes.name} data-room={room} x={shape.label[0]} y={shape.label[1]}>
         {look.shortName}
       </text>
     </g>

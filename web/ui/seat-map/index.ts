@@ -1,7 +1,7 @@
-export { factsOf, findSeats, isPickable } from './facts.ts';
+export { factsOf } from './facts.ts';
 export { gridOf } from './grid.ts';
 export { Legend, type LegendItem } from './Legend.tsx';
 export { SeatCanvas } from './SeatCanvas.tsx';
 export { SeatList, type SeatListWords } from './SeatList.tsx';
 export { SectionOverview } from './SectionOverview.tsx';
-export type { SeatFacts, SeatForm, SeatLook, SeatMapWords, SeatPattern, SectionLook, Tone } from './types.ts';
+export type { SeatFacts, SeatLook, SeatMapWords, SeatPattern, SectionLook, Tone } from './types.ts';

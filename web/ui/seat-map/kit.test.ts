@@ -131,10 +131,11 @@ describe('what is drawn into a seat', () => {
     const note = (what: string) => () => void drawn.push(what);
     const none = () => {};
     const context = {
-      ...{ beginPath: none, moveTo: none, fill: none, arc: note('dot'), rect: note('bar') },
+      ...{ beginPath: none, moveTo: none, fill: none, setTransform: none, arc: note('dot'), rect: note('bar') },
       fillText: (text: string) => void drawn.push(text),
     } as unknown as CanvasRenderingContext2D;
-    const brush = { context, field, pixel: (field.size[0] ?? 0) / pixels };
+    const pixel = (field.size[0] ?? 0) / pixels;
+    const brush = { context, field, pixel, ratio: 1, view: { scale: 1 / pixel, x: 0, y: 0 } };
     const palette = { onTones: ['#fff'], surface: '#fff', text: '#000' } as unknown as Palette;
     paintMarks(brush, { form: 'free', tone: 0, isPickable: true, ...look }, [0], palette);
     return drawn;

@@ -1,8 +1,10 @@
 import type { Drawing } from '../../../shared/contract/venues.ts';
 import type { SeatField } from '../../../shared/rules/seat-field.ts';
+import { type Brush, drawInUnits, type Write, writeTexts } from './brush.ts';
 import type { SeatGrid } from './grid.ts';
-import { type Brush, paintMarks } from './paintMarks.ts';
+import { paintMarks } from './paintMarks.ts';
 import type { Palette } from './palette.ts';
+import { placeRowNames } from './rowNames.ts';
 import type { SeatLook, Size, View } from './types.ts';
 import { shownBox } from './view.ts';
 
@@ -21,35 +23,37 @@ export type Scene = {
   rowWords: (rowName: string) => string;
 };
 
-/** Pixels of a seat's side from which it is drawn in its form, and rows are named. */
+/** Pixels of a seat's side from which it is drawn in its form. */
 const forms = 7;
-const rowNames = 10;
 /** Of the square that a seat has to itself. */
 const filled = 0.8;
 
-/** Draws all that the view shows from the corner of the canvas on, and answers how many seats that were. Seats of one look are one path: that is what makes thousands cheap. */
+/**
+ * Draws all that the view shows, and answers how many seats that were. Seats of one look are one path: that is what makes
+ * thousands cheap. Texts and patterns take as long as all else, so the first frame goes without.
+ */
 export function paint(
   context: CanvasRenderingContext2D,
   scene: Scene,
-  at: { view: View; size: Size; ratio: number; corner: readonly [left: number, top: number] },
+  { view, size, ratio, hasTexts }: { view: View; size: Size; ratio: number; hasTexts: boolean },
   palette: Palette,
 ): number {
-  const { view, size, ratio, corner } = at;
-  const [left, top] = [ratio * corner[0], ratio * corner[1]];
-  context.setTransform(ratio, 0, 0, ratio, left, top);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.fillStyle = palette.surface;
   context.fillRect(0, 0, size.width, size.height);
-  context.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * view.x + left, ratio * view.y + top);
+  const brush = { context, field: scene.field, view, ratio, pixel: 1 / view.scale };
+  drawInUnits(brush);
   paintShapes(context, scene.drawing, view.scale, palette);
   const shown = batchesOf(scene, view, size);
   const isCoarse = shown.largest * view.scale < forms;
-  const brush = { context, field: scene.field, pixel: 1 / view.scale };
   paintTaken(brush, shown.taken, isCoarse, palette.taken);
   for (const [look, seats] of shown.byLook) paintLook(brush, look, seats, isCoarse, palette);
   paintMine(brush, shown.mine, palette);
-  if (!isCoarse) for (const [look, seats] of shown.byLook) paintMarks(brush, look, seats, palette);
-  if (!isCoarse) paintRowNames(brush, scene, shown.rows, palette);
-  if (isCoarse) paintSectionNames(brush, scene, palette);
+  if (hasTexts && isCoarse) paintSectionNames(brush, scene, palette);
+  else if (hasTexts) {
+    for (const [look, seats] of shown.byLook) paintMarks(brush, look, seats, palette);
+    paintRowNames(brush, scene, shown.rows, palette);
+  }
   for (const seat of [scene.hovered, scene.cursor]) if (seat !== null) paintCursor(brush, seat, palette.focus);
   return shown.count;
 }
@@ -200,43 +204,40 @@ function paintMine({ context, field, pixel }: Brush, seats: readonly number[], p
   context.stroke();
 }
 
-/** Before the first seat of a row, in line with it: the other side of an aisle belongs to the next section. */
-function paintRowNames(
-  { context, field, pixel }: Brush,
-  { rowWords }: Scene,
-  rows: ReadonlySet<number>,
-  palette: Palette,
-) {
+const rowFont = '500 10px';
+
+function paintRowNames(brush: Brush, { grid, rowWords }: Scene, shown: ReadonlySet<number>, palette: Palette) {
+  const { context, field, pixel } = brush;
   context.fillStyle = palette.text;
-  context.textBaseline = 'middle';
-  context.textAlign = 'center';
-  context.font = `500 ${10 * pixel}px system-ui, sans-serif`;
-  for (const row of rows) {
-    const { name, from, until } = field.rows[row] ?? { name: '', from: 0, until: 0 };
-    const [x, y, size] = [field.x[from] ?? 0, field.y[from] ?? 0, field.size[from] ?? 0];
-    const [dx, dy] = [x - (field.x[from + 1] ?? x), y - (field.y[from + 1] ?? y)];
-    const length = Math.hypot(dx, dy);
-    if (until - from < 2 || length === 0 || size < rowNames * pixel) continue;
-    const text = rowWords(name);
-    const half = Math.max((context.measureText(text).width * Math.abs(dx)) / length, 10 * pixel) / 2;
-    const away = size / 2 + half + 3 * pixel;
-    context.fillText(text, x + (dx / length) * away, y + (dy / length) * away);
-  }
+  writeTexts(brush, rowFont, (write) => {
+    const widthOf = (text: string) => context.measureText(text).width;
+    const names = placeRowNames({ field, grid, shown, pixel, nameOf: rowWords, widthOf });
+    for (const { text, x, y } of names) write(text, x, y);
+  });
 }
 
-function paintSectionNames({ context, pixel }: Brush, { drawing, shortNames }: Scene, palette: Palette) {
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.font = `650 ${12 * pixel}px system-ui, sans-serif`;
-  context.lineWidth = 3.5 * pixel;
+/** Pixels beside a section's name, and of its line. */
+const [nameGap, nameLine] = [3, 14];
+
+function paintSectionNames(brush: Brush, { drawing, shortNames }: Scene, palette: Palette) {
+  const { context } = brush;
+  context.lineWidth = 3.5;
   context.lineJoin = 'round';
   context.strokeStyle = palette.surface;
   context.fillStyle = palette.text;
-  for (const { sectionName, label } of drawing.shapes) {
-    const text = shortNames.get(sectionName) ?? sectionName;
-    context.strokeText(text, ...label);
-    context.fillText(text, ...label);
-  }
+  // one that would touch another is left out: none of both could be read
+  const placed: { x: number; y: number; half: number }[] = [];
+  const writeAll = (write: Write) => {
+    for (const { sectionName, label } of drawing.shapes) {
+      const text = shortNames.get(sectionName) ?? sectionName;
+      const [x, y] = [label[0] / brush.pixel, label[1] / brush.pixel];
+      const half = context.measureText(text).width / 2 + nameGap;
+      if (placed.some((one) => Math.abs(one.x - x) < one.half + half && Math.abs(one.y - y) < nameLine)) continue;
+      placed.push({ x, y, half });
+      write(text, ...label);
+    }
+  };
+  writeTexts(brush, '650 12px', writeAll, true);
 }
 
 function paintCursor({ context, field, pixel }: Brush, seat: number, colour: string) {

@@ -1,13 +1,6 @@
-import type { SeatField } from '../../../shared/rules/seat-field.ts';
+import { type Brush, writeTexts } from './brush.ts';
 import type { Palette } from './palette.ts';
 import type { SeatLook, SeatPattern } from './types.ts';
-
-export type Brush = {
-  context: CanvasRenderingContext2D;
-  field: SeatField;
-  /** Units of one. */
-  pixel: number;
-};
 
 /** Pixels of a seat's side from which it has its letters, its number, and both. */
 const letters = 14;
@@ -28,18 +21,16 @@ export function paintMarks(brush: Brush, look: SeatLook, seats: readonly number[
     const bare = seats.filter((seat) => !hasLetters(seat) && !hasNumber(seat));
     paintPattern(brush, look.pattern, bare, palette.surface);
   }
-  const { context, pixel } = brush;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillStyle = colour;
-  context.font = `600 ${10 * pixel}px system-ui, sans-serif`;
-  const write = (seat: number, text: string, shift: number) =>
-    context.fillText(text, brush.field.x[seat] ?? 0, (brush.field.y[seat] ?? 0) + shift * pixel);
-  for (const seat of seats) {
-    const [isLettered, isNumbered] = [hasLetters(seat), hasNumber(seat)];
-    if (isLettered) write(seat, look.letters ?? '', isNumbered ? 6 : 0);
-    if (isNumbered) write(seat, String(brush.field.number[seat] ?? ''), isLettered ? -5 : 0);
-  }
+  brush.context.fillStyle = colour;
+  writeTexts(brush, '600 10px', (write) => {
+    const put = (seat: number, text: string, shift: number) =>
+      write(text, brush.field.x[seat] ?? 0, (brush.field.y[seat] ?? 0) + shift * brush.pixel);
+    for (const seat of seats) {
+      const [isLettered, isNumbered] = [hasLetters(seat), hasNumber(seat)];
+      if (isLettered) put(seat, look.letters ?? '', isNumbered ? 6 : 0);
+      if (isNumbered) put(seat, String(brush.field.number[seat] ?? ''), isLettered ? -5 : 0);
+    }
+  });
 }
 
 function paintPattern(brush: Brush, pattern: SeatPattern, seats: readonly number[], colour: string) {

@@ -45,7 +45,10 @@ export function useSeatView(
 
 type Latest = { scene: Scene; onView: (view: View, isWhole: boolean) => void };
 
-/** The canvas is larger than what is seen of it, by that part on each side. */
+/**
+ * The picture is larger than what is seen of it, by that part on each side. Not for the first frame, which a fan waits for:
+ * it has what is seen alone, and no texts.
+ */
 const spare = 0.2;
 /** Milliseconds without a move after which the view rests. */
 const rest = 90;
@@ -60,9 +63,9 @@ type Stage = {
   size: Size;
   ratio: number;
   view: View;
-  /** What the canvas shows, how many seats, and whether its spare part shows them too. */
+  /** What the canvas shows, how many seats, and whether it has its spare part and the texts. */
   drawn: { view: View; count: number; hasSpare: boolean };
-  /** Nothing was drawn yet: it begins with what it is sent to first, and only with what is seen of that. */
+  /** Nothing was drawn yet: it begins with what it is sent to first, and only with the seats that are seen of that. */
   isBlank: boolean;
   limits: Limits;
   /** What the view was sent to, for when the canvas becomes another size. Null: the whole. */
@@ -153,10 +156,8 @@ function resize(stage: Stage) {
   if (stage.size.width === clientWidth && stage.size.height === clientHeight && stage.ratio === ratio) return;
   stage.size = { width: clientWidth, height: clientHeight };
   stage.ratio = ratio;
-  current.width = Math.round(clientWidth * (1 + 2 * spare) * stage.ratio);
-  current.height = Math.round(clientHeight * (1 + 2 * spare) * stage.ratio);
   reset(stage);
-  // another size has emptied the canvas: it is not seen so
+  // the picture is of another size: it is not seen so
   if (!stage.isBlank) render(stage);
 }
 
@@ -206,23 +207,30 @@ function render(stage: Stage) {
   if (context == null || canvas.current === null || size.width === 0) return;
   stage.palette ??= readPalette(canvas.current.parentElement ?? canvas.current);
   const hasSpare = !stage.isBlank;
-  const [x, y] = [size.width * spare, size.height * spare];
-  const whole = {
-    view: { scale: view.scale, x: view.x + x, y: view.y + y },
-    size: { width: size.width + 2 * x, height: size.height + 2 * y },
-  };
-  const at = hasSpare ? { ...whole, ratio, corner: [0, 0] as const } : { view, size, ratio, corner: [x, y] as const };
+  const part = hasSpare ? spare : 0;
+  const [x, y] = [size.width * part, size.height * part];
+  const seen = { width: size.width + 2 * x, height: size.height + 2 * y };
+  fitCanvas(canvas.current, seen, ratio);
+  const at = { view: { scale: view.scale, x: view.x + x, y: view.y + y }, size: seen, ratio, hasTexts: hasSpare };
   stage.drawn = { view, count: paint(context, latest.current.scene, at, stage.palette), hasSpare };
   stage.isBlank = false;
-  canvas.current.style.transform = '';
+  placePicture(canvas.current, stage, { dx: 0, dy: 0, share: 1 });
+}
+
+/** Another size empties a canvas, so it has the same until it needs another. */
+function fitCanvas(canvas: HTMLCanvasElement, size: Size, ratio: number) {
+  const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
 }
 
 /** Moves the picture to where the view is; false when it would be seen to end, or to be coarse. */
-function movePicture({ canvas, drawn, view, size }: Stage): boolean {
+function movePicture(stage: Stage): boolean {
+  const { canvas, drawn, view, size } = stage;
   const share = view.scale / drawn.view.scale;
   const [dx, dy] = [view.x - drawn.view.x * share, view.y - drawn.view.y * share];
-  const [x, y] = [size.width * spare, size.height * spare];
-  const [left, top] = drawn.hasSpare ? [x, y] : [0, 0];
+  const part = drawn.hasSpare ? spare : 0;
+  const [left, top] = [size.width * part, size.height * part];
   const isCovered =
     dx - left * share <= 0 &&
     dy - top * share <= 0 &&
@@ -230,8 +238,17 @@ function movePicture({ canvas, drawn, view, size }: Stage): boolean {
     dy + (size.height + top) * share >= size.height;
   const isSharp = share < farthestZoom && share > 1 / farthestZoom;
   if (canvas.current === null || !isCovered || !isSharp) return false;
-  // the canvas begins outside of what is seen, so it is scaled about the corner of that
-  canvas.current.style.transformOrigin = `${x}px ${y}px`;
-  canvas.current.style.transform = `translate(${dx}px, ${dy}px) scale(${share})`;
+  placePicture(canvas.current, stage, { dx, dy, share });
   return true;
+}
+
+/** By a transform alone: a canvas that got another place or size would count as a shift of the layout. */
+function placePicture(
+  canvas: HTMLCanvasElement,
+  { drawn, size }: Pick<Stage, 'drawn' | 'size'>,
+  { dx, dy, share }: { dx: number; dy: number; share: number },
+) {
+  const part = drawn.hasSpare ? spare : 0;
+  const [left, top] = [size.width * part * share, size.height * part * share];
+  canvas.style.transform = `translate(${dx - left}px, ${dy - top}px) scale(${share * (1 + 2 * part)})`;
 }
