@@ -1,8 +1,8 @@
-import { listBits } from './bits.ts';
+import { listBits, nextBit } from './bits.ts';
 import { type Place, placeOf, stepsBetween } from './names.ts';
 import { seatSteps, weigh } from './near.ts';
 import type { Openings } from './openings.ts';
-import { kindAt, sectionsOf, slotsOf } from './read.ts';
+import { kindAt, slotsOf } from './read.ts';
 import type { HomeSeats, SeatIndex } from './types.ts';
 
 /** The least weight of a distance from home to a block of the event; 0 when it has no block. */
@@ -37,14 +37,14 @@ type Nearest = { weight: number; firstSeats: readonly number[] };
 
 function linesOf(index: SeatIndex, { starts }: Openings): SectionLines[] {
   const places = index.rowNames.map(placeOf);
-  return sectionsOf(index).flatMap(({ sectionName, rows }) => {
+  return index.sections.flatMap(({ sectionName, from, until }) => {
     const lines: Line[] = [];
-    for (let row = rows.from; row < rows.until; row++) {
+    for (let row = from; row < until; row++) {
       const place = places[index.rows.name[row] ?? 0];
       if (place !== undefined) addLines(index, row, place, starts, lines);
     }
-    const priceCodes = new Set(lines.map(({ priceCode }) => priceCode));
-    return lines.length === 0 ? [] : [{ section: placeOf(sectionName), priceCodes, lines }];
+    if (lines.length === 0) return [];
+    return [{ section: placeOf(sectionName), priceCodes: new Set(lines.map(({ priceCode }) => priceCode)), lines }];
   });
 }
 
@@ -52,9 +52,10 @@ function addLines(index: SeatIndex, row: number, place: Place, starts: Uint32Arr
   const zero = index.rows.zero[row] ?? 0;
   const end = index.rows.span[row + 1] ?? 0;
   for (let span = index.rows.span[row] ?? 0; span < end; span++) {
-    const firstSeats = listBits(starts, ...slotsOf(index, row, span)).map((slot) => slot - zero);
+    const [first, last] = slotsOf(index, row, span);
+    if (nextBit(starts, first, last) === -1) continue;
     const { priceCode } = kindAt(index, index.spans.kind[span] ?? 0);
-    if (firstSeats.length > 0) lines.push({ row: place, priceCode, firstSeats });
+    lines.push({ row: place, priceCode, firstSeats: listBits(starts, first, last).map((slot) => slot - zero) });
   }
 }
 

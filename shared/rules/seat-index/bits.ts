@@ -22,62 +22,73 @@ export function countBits(words: Uint32Array, first: number, last: number): numb
   return count;
 }
 
-/** The bits as numbers, ascending, from `first` to `last`, both included; appended to `into`. */
-export function listBits(words: Uint32Array, first: number, last: number, into: number[] = []): number[] {
-  for (let word = first >>> 5; word <= last >>> 5; word++) {
-    let rest = (words[word] ?? 0) & maskOf(word, first, last);
-    while (rest !== 0) {
-      const lowest = rest & -rest;
-      into.push(word * 32 + 31 - Math.clz32(lowest));
-      rest ^= lowest;
-    }
+/** The first bit that is set from `first` to `last`, both included; -1 when none is. */
+export function nextBit(words: Uint32Array, first: number, last: number): number {
+  for (let bit = first; bit <= last; bit = (bit | 31) + 1) {
+    const rest = (words[bit >>> 5] ?? 0) >>> (bit & 31);
+    if (rest === 0) continue;
+    const found = bit + 31 - Math.clz32(rest & -rest);
+    return found <= last ? found : -1;
   }
-  return into;
+  return -1;
+}
+
+/** The bits as numbers, ascending, from `first` to `last`, both included. */
+export function listBits(words: Uint32Array, first: number, last: number): number[] {
+  const found: number[] = [];
+  for (let bit = nextBit(words, first, last); bit !== -1; bit = nextBit(words, bit + 1, last)) found.push(bit);
+  return found;
 }
 
 export function isEmpty(words: Uint32Array): boolean {
-  return words.every((word) => word === 0);
+  for (let word = 0; word < words.length; word++) if (words[word] !== 0) return false;
+  return true;
 }
 
-export function and(one: Uint32Array, other: Uint32Array): Uint32Array {
-  const result = new Uint32Array(one.length);
-  for (let word = 0; word < result.length; word++) result[word] = (one[word] ?? 0) & (other[word] ?? 0);
-  return result;
+// What follows changes its first words and answers them: a question is asked often, and each set it makes is soon garbage.
+
+export function keepBits(words: Uint32Array, kept: Uint32Array): Uint32Array {
+  for (let word = 0; word < words.length; word++) words[word] = (words[word] ?? 0) & (kept[word] ?? 0);
+  return words;
 }
 
-export function or(one: Uint32Array, other: Uint32Array): Uint32Array {
-  const result = new Uint32Array(one.length);
-  for (let word = 0; word < result.length; word++) result[word] = (one[word] ?? 0) | (other[word] ?? 0);
-  return result;
+export function addBits(words: Uint32Array, added: Uint32Array): Uint32Array {
+  for (let word = 0; word < words.length; word++) words[word] = (words[word] ?? 0) | (added[word] ?? 0);
+  return words;
 }
 
-export function butNot(one: Uint32Array, other: Uint32Array): Uint32Array {
-  const result = new Uint32Array(one.length);
-  for (let word = 0; word < result.length; word++) result[word] = (one[word] ?? 0) & ~(other[word] ?? 0);
-  return result;
+export function removeBits(words: Uint32Array, removed: Uint32Array): Uint32Array {
+  for (let word = 0; word < words.length; word++) words[word] = (words[word] ?? 0) & ~(removed[word] ?? 0);
+  return words;
 }
 
-/** Bit `n` of the answer is bit `n + by`. */
+/** Keeps bit `n` where bit `n + by` is set. */
+export function keepFollowed(words: Uint32Array, by: number): Uint32Array {
+  for (let word = 0; word < words.length; word++) words[word] = (words[word] ?? 0) & wordAt(words, word * 32 + by);
+  return words;
+}
+
+/** Bit `n` becomes what bit `n + by` was. */
 export function shiftDown(words: Uint32Array, by: number): Uint32Array {
-  const result = new Uint32Array(words.length);
-  const [skip, bits] = [by >>> 5, by & 31];
-  for (let word = 0; word + skip < words.length; word++) {
-    const low = words[word + skip] ?? 0;
-    result[word] = bits === 0 ? low : (low >>> bits) | ((words[word + skip + 1] ?? 0) << (32 - bits));
-  }
-  return result;
+  for (let word = 0; word < words.length; word++) words[word] = wordAt(words, word * 32 + by);
+  return words;
 }
 
-/** Bit `n` of the answer is bit `n - 1`. */
+/** Bit `n` becomes what bit `n - 1` was. */
 export function shiftUp(words: Uint32Array): Uint32Array {
-  const result = new Uint32Array(words.length);
   let carried = 0;
-  for (let word = 0; word < result.length; word++) {
+  for (let word = 0; word < words.length; word++) {
     const bits = words[word] ?? 0;
-    result[word] = (bits << 1) | carried;
+    words[word] = (bits << 1) | carried;
     carried = bits >>> 31;
   }
-  return result;
+  return words;
+}
+
+/** The 32 bits from a bit on. */
+function wordAt(words: Uint32Array, bit: number): number {
+  const low = words[bit >>> 5] ?? 0;
+  return (bit & 31) === 0 ? low : (low >>> (bit & 31)) | ((words[(bit >>> 5) + 1] ?? 0) << (32 - (bit & 31)));
 }
 
 function maskOf(word: number, first: number, last: number): number {

@@ -16,12 +16,13 @@ export function buildSeatIndex(runs: readonly SeatRun[]): SeatIndex {
   const draft = newDraft();
   for (const [sectionName, ofSection] of groupInOrder(runs, (run) => run.sectionName)) {
     draft.slot = Math.ceil(draft.slot / 32) * 32;
-    draft.sections.push({ sectionName, row: draft.name.length, word: draft.slot / 32 });
+    const [from, word] = [draft.name.length, draft.slot / 32];
     for (const [rowName, ofRow] of groupInOrder(ofSection, (run) => run.rowName)) {
       const kept = sift(ofRow, draft.ignored);
       if (kept.length > 0) addRow(draft, rowName, mergeRuns(kept));
     }
-    if (draft.sections.at(-1)?.row === draft.name.length) draft.sections.pop();
+    const until = draft.name.length;
+    if (until > from) draft.sections.push({ sectionName, from, until, word });
   }
   return pack(draft);
 }

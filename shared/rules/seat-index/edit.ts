@@ -46,9 +46,7 @@ function pieceOf(index: SeatIndex, from: number, until = index.sections.length) 
   const end = boundAt(index, until);
   const { rows, spans } = index;
   return {
-    sections: index.sections
-      .slice(from, until)
-      .map(({ sectionName, row, word }) => ({ sectionName, row: row - start.row, word: word - start.word })),
+    sections: index.sections.slice(from, until).map((part) => moveBy(part, -start.row, -start.word)),
     name: rows.name.subarray(start.row, end.row),
     zero: rows.zero.subarray(start.row, end.row).map((zero) => zero - start.word * 32),
     span: rows.span.subarray(start.row, end.row).map((span) => span - start.span),
@@ -62,8 +60,12 @@ function pieceOf(index: SeatIndex, from: number, until = index.sections.length) 
 }
 
 function boundAt({ sections, rows, free }: SeatIndex, at: number): { row: number; span: number; word: number } {
-  const { row, word } = sections[at] ?? { row: rows.name.length, word: free.length };
+  const { from: row, word } = sections[at] ?? { from: rows.name.length, word: free.length };
   return { row, word, span: rows.span[row] ?? 0 };
+}
+
+function moveBy({ sectionName, from, until, word }: SectionPart, rows: number, words: number): SectionPart {
+  return { sectionName, from: from + rows, until: until + rows, word: word + words };
 }
 
 function join(pieces: readonly Piece[]): Omit<SeatIndex, 'kinds' | 'rowNames' | 'ignored'> {
@@ -85,7 +87,7 @@ function join(pieces: readonly Piece[]): Omit<SeatIndex, 'kinds' | 'rowNames' | 
   const [free, aisles] = [new Uint32Array(wordCount), new Uint32Array(wordCount)];
   let [row, span, word] = [0, 0, 0];
   for (const piece of pieces) {
-    for (const part of piece.sections) sections.push({ ...part, row: part.row + row, word: part.word + word });
+    for (const part of piece.sections) sections.push(moveBy(part, row, word));
     rows.name.set(piece.name, row);
     rows.zero.set(
       piece.zero.map((zero) => zero + word * 32),

@@ -1,9 +1,9 @@
 import type { SeatRange } from '../../contract/suites.ts';
-import { countBits, hasBit, listBits } from './bits.ts';
-import { type Measure, makeMeasure, weigh } from './near.ts';
+import { hasBit, nextBit } from './bits.ts';
+import { type Measure, makeMeasure, priceCodeAt, weigh } from './near.ts';
 import { findOpenings, type Openings } from './openings.ts';
 import { addApart, type Candidate, makePodium } from './rank.ts';
-import { findRow, findSection, isFree, kindAt, rowNameOf, rowSlots, sectionsOf } from './read.ts';
+import { findRow, findSection, isFree, kindAt, rowNameOf, rowSlots } from './read.ts';
 import { isAtAisle, makeScore, sumQuality } from './score.ts';
 import type { Block, BlockPart, BlockQuery, HomeSeats, NearBlock, SeatIndex, Standing } from './types.ts';
 
@@ -39,7 +39,8 @@ export function takeBlock(index: SeatIndex, home: HomeSeats, query: BlockQuery, 
   if (row === null) return null;
   const start = (index.rows.zero[row] ?? 0) + home.firstSeat;
   const block = blockAt(index, query, openings, { sectionName: home.sectionName, row, start });
-  return { ...block, distance: makeMeasure(index, home).distance(home.sectionName, row, start) };
+  const isOtherPrice = home.priceCode !== null && priceCodeAt(index, row, start) !== home.priceCode;
+  return { ...block, distance: { isOtherPrice, sections: 0, rows: 0, seats: 0 } };
 }
 
 /** Whether a fan may have just these seats, asked as a query for a party of their number; or what is against it. */
@@ -67,14 +68,15 @@ type Spot = Pick<Found, 'sectionName' | 'row' | 'start'>;
 function rankBlocks(index: SeatIndex, query: BlockQuery, openings: Openings, measure: Measure | null): Found[] {
   const podium = makePodium<Found>(query.limit);
   const score = makeScore(index, query, openings);
-  const sections = sectionsOf(index);
   // The nearest first, to pass over most of the others; equals keep their order.
-  if (measure !== null) sections.sort(byDistance(measure));
-  for (const { sectionName, rows } of sections) {
-    for (let row = rows.from; row < rows.until; row++) {
-      if (!podium.takes(measure?.least(sectionName, row) ?? 0, score.ceiling(row))) continue;
+  const sections = measure === null ? index.sections : index.sections.toSorted(byDistance(measure));
+  for (const { sectionName, from, until } of sections) {
+    for (let row = from; row < until; row++) {
+      const [first, last] = rowSlots(index, row);
+      let start = nextBit(openings.starts, first, last);
+      if (start === -1 || !podium.takes(measure?.least(sectionName, row) ?? 0, score.ceiling(row))) continue;
       const found: Found[] = [];
-      for (const start of listBits(openings.starts, ...rowSlots(index, row))) {
+      for (; start !== -1; start = nextBit(openings.starts, start + 1, last)) {
         const distance = measure === null ? 0 : weigh(measure.distance(sectionName, row, start));
         const worth = score.of(row, start);
         // what is not taken now is not taken beside a better one of its row either
@@ -129,6 +131,9 @@ function partsOf(index: SeatIndex, row: number, firstSeat: number, lastSeat: num
 }
 
 function hasFree(index: SeatIndex, from: number, until: number): boolean {
-  for (let row = from; row < until; row++) if (countBits(index.free, ...rowSlots(index, row)) > 0) return true;
+  for (let row = from; row < until; row++) {
+    const [first, last] = rowSlots(index, row);
+    if (nextBit(index.free, first, last) !== -1) return true;
+  }
   return false;
 }

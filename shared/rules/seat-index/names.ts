@@ -2,12 +2,25 @@
  * Names of sections and rows as places on a line: `112` is 112, `C12` is the 12th of `C`, `B` is the second and `AA` the 27th
  * letter. Other names, such as `FLOOR`, stand beside no other.
  */
-export type Place = { name: string; kind: string; number: number | null };
+export type Place = { readonly name: string; readonly kind: string; readonly number: number | null };
 
 /** Steps between names of different kinds, and the most between any two. */
 export const farthest = 999;
 
 export function placeOf(name: string): Place {
+  const known = places.get(name);
+  if (known !== undefined) return known;
+  const place = readPlace(name);
+  if (places.size >= mostPlaces) places.clear();
+  places.set(name, place);
+  return place;
+}
+
+/** The same few hundred names are asked for again and again: at each question, for each event. */
+const places = new Map<string, Place>();
+const mostPlaces = 10_000;
+
+function readPlace(name: string): Place {
   const counted = /^(\D*)(\d{1,6})(\D*)$/.exec(name);
   if (counted !== null) return { name, kind: counted[1] ?? '', number: Number(counted[2]) };
   if (/^[A-Za-z]{1,2}$/.test(name)) return { name, kind: letters, number: letterNumber(name) };

@@ -1,6 +1,17 @@
-import { and, butNot, countBits, isEmpty, listBits, or, setBits, shiftDown, shiftUp } from './bits.ts';
-import { type RowRange, sectionsOf, slotsOf } from './read.ts';
-import type { BlockQuery, SeatIndex } from './types.ts';
+import {
+  addBits,
+  countBits,
+  isEmpty,
+  keepBits,
+  keepFollowed,
+  listBits,
+  removeBits,
+  setBits,
+  shiftDown,
+  shiftUp,
+} from './bits.ts';
+import { slotsOf } from './read.ts';
+import type { BlockQuery, RowRange, SeatIndex } from './types.ts';
 
 /** Where the blocks of a query begin: bits of the slots of their first seats. */
 export type Openings = {
@@ -20,13 +31,20 @@ export type Asked = { index: SeatIndex; query: BlockQuery; openings: Openings };
 /** The blocks of a query in one event; none for a question that makes no sense. */
 export function findOpenings(index: SeatIndex, query: BlockQuery): Openings {
   const roles = rolesOf(index, query);
-  const sections = sectionsOf(index).filter(({ sectionName }) => query.sectionNames?.includes(sectionName) ?? true);
-  const marks = markSeats(index, roles, sections);
-  const all = isSensible(query) ? blockStarts(index, query, roles, sections, marks) : noBits(index);
-  const lone = and(all, loneStarts(index, query.count, marks.accessible));
-  const calm = butNot(all, lone);
+  const asked = rowsOf(index, query.sectionNames);
+  const marks = markSeats(index, roles, asked);
+  const { accessible } = marks;
+  const all = isSensible(query) ? blockStarts(index, query, roles, asked, marks) : noBits(index);
+  const lone = keepBits(loneStarts(index, query.count, accessible), all);
+  const calm = removeBits(all.slice(), lone);
   const starts = query.allowsLoneSeat || isEmpty(calm) ? all : calm;
-  return { starts, all, lone, accessible: marks.accessible };
+  return { starts, all, lone, accessible };
+}
+
+/** Of all sections, or of the named ones. */
+function rowsOf({ sections, rows }: SeatIndex, names: readonly string[] | null): readonly RowRange[] {
+  if (names === null) return [{ from: 0, until: rows.name.length }];
+  return sections.filter(({ sectionName }) => names.includes(sectionName));
 }
 
 /** What a kind of seat is to a query. */
@@ -45,7 +63,6 @@ function isSensible({ count, wantsAccessible }: BlockQuery): boolean {
   return areWhole && count >= 1 && 0 <= wantsAccessible && wantsAccessible <= count;
 }
 
-type Rows = { rows: RowRange };
 type Marks = {
   /** Free seats of kinds that are offered. */
   offered: Uint32Array;
@@ -55,12 +72,13 @@ type Marks = {
   accessible: Uint32Array;
 };
 
-function markSeats(index: SeatIndex, roles: readonly Role[], sections: readonly Rows[]): Marks {
+function markSeats(index: SeatIndex, roles: readonly Role[], asked: readonly RowRange[]): Marks {
   const marks = { offered: noBits(index), seams: noBits(index), accessible: noBits(index) };
-  for (const { rows } of sections) {
-    for (let row = rows.from; row < rows.until; row++) markRow(index, row, roles, marks);
+  for (const { from, until } of asked) {
+    for (let row = from; row < until; row++) markRow(index, row, roles, marks);
   }
-  return { ...marks, offered: and(marks.offered, index.free) };
+  keepBits(marks.offered, index.free);
+  return marks;
 }
 
 function markRow(index: SeatIndex, row: number, roles: readonly Role[], marks: Marks): void {
@@ -83,13 +101,13 @@ function blockStarts(
   index: SeatIndex,
   query: BlockQuery,
   roles: readonly Role[],
-  sections: readonly Rows[],
+  asked: readonly RowRange[],
   { offered, seams }: Marks,
 ): Uint32Array {
-  if (query.wantsAccessible === 0) return runStarts(offered, pairsOf(offered, or(index.aisles, seams)), query.count);
+  if (query.wantsAccessible === 0) return runStarts(offered, addBits(seams, index.aisles), query.count);
   const starts = noBits(index);
-  for (const { rows } of sections) {
-    for (let row = rows.from; row < rows.until; row++) markMixed(index, row, query, roles, starts);
+  for (const { from, until } of asked) {
+    for (let row = from; row < until; row++) markMixed(index, row, query, roles, starts);
   }
   return starts;
 }
@@ -100,16 +118,16 @@ function noBits({ free }: SeatIndex): Uint32Array {
 
 /** The seats that the next one stands beside. */
 function pairsOf(seats: Uint32Array, parted: Uint32Array): Uint32Array {
-  return butNot(and(seats, shiftDown(seats, 1)), parted);
+  return removeBits(keepFollowed(seats.slice(), 1), parted);
 }
 
 /** The first seats of `count` that stand side by side. */
-function runStarts(seats: Uint32Array, pairs: Uint32Array, count: number): Uint32Array {
+function runStarts(seats: Uint32Array, parted: Uint32Array, count: number): Uint32Array {
   if (count === 1) return seats;
-  let [run, length] = [pairs, 1];
-  while (length < count - 1) {
+  const run = pairsOf(seats, parted);
+  for (let length = 1; length < count - 1; ) {
     const more = Math.min(length, count - 1 - length);
-    run = and(run, shiftDown(run, more));
+    keepFollowed(run, more);
     length += more;
   }
   return run;
@@ -157,8 +175,8 @@ function isParted({ aisles }: SeatIndex, slot: number, count: number): boolean {
 /** The slots at which a block of this size would leave a seat alone that has company now; accessible seats may be alone. */
 function loneStarts(index: SeatIndex, count: number, accessible: Uint32Array): Uint32Array {
   const pairs = pairsOf(index.free, index.aisles);
-  const pairsBefore = shiftUp(pairs);
-  const leftEnds = butNot(butNot(pairs, pairsBefore), accessible);
-  const rightEnds = butNot(butNot(pairsBefore, pairs), accessible);
-  return or(shiftUp(leftEnds), shiftDown(rightEnds, count));
+  const pairsBefore = shiftUp(pairs.slice());
+  const leftEnds = removeBits(removeBits(pairs.slice(), pairsBefore), accessible);
+  const rightEnds = removeBits(removeBits(pairsBefore, pairs), accessible);
+  return addBits(shiftUp(leftEnds), shiftDown(rightEnds, count));
 }

@@ -1,6 +1,6 @@
 import type { SeatRange } from '../../contract/suites.ts';
 import { countBits, hasBit, listBits } from './bits.ts';
-import type { SeatIndex, SeatKind, SeatRun } from './types.ts';
+import type { RowRange, SeatIndex, SeatKind, SeatRun } from './types.ts';
 
 /** How many seats are free. */
 export function countSeatsOf(index: SeatIndex): number {
@@ -9,7 +9,7 @@ export function countSeatsOf(index: SeatIndex): number {
 
 /** Free seats by section, class and price code; what has none is not listed. */
 export function countBy(index: SeatIndex): (SeatKind & { sectionName: string; count: number })[] {
-  return sectionsOf(index).flatMap(({ sectionName, rows }) => {
+  return index.sections.flatMap(({ sectionName, ...rows }) => {
     const counts = new Map<number, number>();
     for (const { row, span } of spansOf(index, rows)) {
       const kind = index.spans.kind[span] ?? 0;
@@ -24,7 +24,7 @@ export function countBy(index: SeatIndex): (SeatKind & { sectionName: string; co
 /** The free seats as runs again, in order, those that differ in nothing as one. */
 export function runsOf(index: SeatIndex): SeatRun[] {
   const { free, rows, spans } = index;
-  return sectionsOf(index).flatMap(({ sectionName, rows: sectionRows }) =>
+  return index.sections.flatMap(({ sectionName, ...sectionRows }) =>
     spansOf(index, sectionRows).flatMap(({ row, span }) =>
       stretchesOf(listBits(free, ...slotsOf(index, row, span))).map(([first, last]) => ({
         sectionName,
@@ -54,18 +54,8 @@ export function isFree(index: SeatIndex, row: number, { firstSeat, lastSeat }: S
   return countBits(index.free, zero + firstSeat, zero + lastSeat) === lastSeat - firstSeat + 1;
 }
 
-export type RowRange = { from: number; until: number };
-
-/** The sections with their rows. */
-export function sectionsOf(index: SeatIndex): { sectionName: string; rows: RowRange }[] {
-  return index.sections.map(({ sectionName, row }, at) => ({
-    sectionName,
-    rows: { from: row, until: index.sections[at + 1]?.row ?? index.rows.name.length },
-  }));
-}
-
 export function findSection(index: SeatIndex, sectionName: string): RowRange | null {
-  return sectionsOf(index).find((section) => section.sectionName === sectionName)?.rows ?? null;
+  return index.sections.find((section) => section.sectionName === sectionName) ?? null;
 }
 
 export function findRow(index: SeatIndex, sectionName: string, rowName: string): number | null {

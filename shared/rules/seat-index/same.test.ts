@@ -92,6 +92,17 @@ describe('seats that a fan picked', () => {
     ]);
   });
 
+  it('stay in the game in which they were picked though they leave a seat alone; other games move from such', () => {
+    const runs = [makeRun('101/5/3-5'), makeRun('101/9/1-2')];
+    const [picked, other] = games(runs, runs);
+    if (picked === undefined || other === undefined) throw new Error('there are two games');
+    const [plan] = sameSeats([{ ...picked, isPicked: true }, other], { ...query, anchor });
+    expect(plan && inShort(plan)).toEqual([
+      ['101/5/3-4', 'available', false],
+      ['101/9/1-2', 'lone_seat', false],
+    ]);
+  });
+
   it('may be free in no game', () => {
     const [plan] = sameSeats(games([makeRun('101/7/1-2')]), { ...query, anchor });
     expect(plan).toMatchObject({ moveCount: 1, home: { priceCode: null } });

@@ -13,8 +13,8 @@ import type { EventBlock, EventSeats, HomeSeats, SameSeatsQuery, SeatPlan } from
  */
 export function sameSeats(events: readonly EventSeats[], query: SameSeatsQuery): SeatPlan[] {
   const { anchor, count, limit } = query;
-  const asked = events.map(({ eventCode, index, priceCodes }) => {
-    const own = { ...query, priceCodes, limit: 1 };
+  const asked = events.map(({ eventCode, index, priceCodes, isPicked = false }) => {
+    const own = { ...query, priceCodes, limit: 1, allowsLoneSeat: query.allowsLoneSeat || isPicked };
     return { eventCode, index, query: own, openings: findOpenings(index, own) };
   });
   if (anchor === null) return findHomes(asked, count, limit).map((home) => planAround(asked, home));

@@ -1,7 +1,7 @@
-import { hasBit, listBits } from './bits.ts';
+import { hasBit, nextBit } from './bits.ts';
 import { inOrder } from './names.ts';
 import type { Asked, Openings } from './openings.ts';
-import { rowNameOf, rowSlots, sectionsOf } from './read.ts';
+import { rowNameOf, rowSlots } from './read.ts';
 import type { SeatIndex } from './types.ts';
 
 /** A row of the venue and, by event, its number there. */
@@ -19,10 +19,10 @@ export type SharedRow = {
 export function shareRows(asked: readonly Asked[]): SharedRow[] {
   const sections = new Map<string, Map<string, SharedRow>>();
   asked.forEach(({ index }, event) => {
-    for (const { sectionName, rows } of sectionsOf(index)) {
+    for (const { sectionName, from, until } of index.sections) {
       const known = sections.get(sectionName) ?? new Map<string, SharedRow>();
       sections.set(sectionName, known);
-      for (let row = rows.from; row < rows.until; row++) share(known, sectionName, index, row, event);
+      for (let row = from; row < until; row++) share(known, sectionName, index, row, event);
     }
   });
   const shared = inOrder(sections).flatMap(([, rows]) => inOrder(rows).map(([, row]) => row));
@@ -38,14 +38,13 @@ export function shareRows(asked: readonly Asked[]): SharedRow[] {
 export function tallyStarts(asked: readonly Asked[], rows: readonly SharedRow[]): Uint16Array {
   const last = rows.at(-1);
   const tally = new Uint16Array(last === undefined ? 0 : last.zero + last.lastSeat + 1);
-  const slots: number[] = [];
-  asked.forEach(({ index, openings }, event) => {
+  asked.forEach(({ index, openings: { starts } }, event) => {
     for (const { rowIn, zero } of rows) {
       const row = rowIn[event];
       if (row === undefined) continue;
       const shift = zero - (index.rows.zero[row] ?? 0);
-      slots.length = 0;
-      for (const slot of listBits(openings.starts, ...rowSlots(index, row), slots)) {
+      const [first, last] = rowSlots(index, row);
+      for (let slot = nextBit(starts, first, last); slot !== -1; slot = nextBit(starts, slot + 1, last)) {
         tally[slot + shift] = (tally[slot + shift] ?? 0) + 1;
       }
     }

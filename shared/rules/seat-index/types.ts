@@ -44,8 +44,10 @@ export type SeatIndex = {
   /** What was given and is not in the index: not a run of seats, or with a seat that an earlier run has. */
   readonly ignored: readonly SeatRun[];
 };
-/** Its rows and words begin here and end where those of the next section begin. */
-export type SectionPart = { readonly sectionName: string; readonly row: number; readonly word: number };
+/** Its rows, and its first word; its words end where those of the next section begin. */
+export type SectionPart = RowRange & { readonly sectionName: string; readonly word: number };
+/** Rows from one up to another, which is the first that is not meant. */
+export type RowRange = { readonly from: number; readonly until: number };
 
 export type BlockQuery = {
   classNames: readonly string[];
@@ -96,7 +98,13 @@ export type Distance = { isOtherPrice: boolean; sections: number; rows: number; 
 export type NearBlock = Block & { distance: Distance };
 
 /** One event of a question about several. */
-export type EventSeats = { eventCode: string; index: SeatIndex; priceCodes: readonly string[] | null };
+export type EventSeats = {
+  eventCode: string;
+  index: SeatIndex;
+  priceCodes: readonly string[] | null;
+  /** The fan picked the anchor here: it is theirs to leave a single seat beside it. */
+  isPicked?: boolean;
+};
 export type SameSeatsQuery = Omit<BlockQuery, 'priceCodes'> & {
   /** Seats that the fan likes; null: the best. */
   anchor: HomeSeats | null;
