@@ -247,7 +247,7 @@ function capFindings(offer: QuotedOffer, { events }: Selection, buyer: Buyer): F
 function seatCapFindings(
   cap: number | null,
   events: readonly { eventCode: string; count: number }[],
-  { seatsByEvent }: Buyer,
+  { seatsByEvent }: Pick<Buyer, 'seatsByEvent'>,
 ): Finding[] {
   if (cap === null) return [];
   return events.flatMap(({ eventCode, count }) => {
@@ -269,6 +269,48 @@ export function capsAhead(
   const open = events.filter(({ seats, suiteId }) => suiteId === null && seatCount(seats) === 0);
   const counts = open.map(({ eventCode }) => ({ eventCode, count: partySize }));
   return seatCapFindings(definition.fanCaps.seatsPerEvent, counts, buyer);
+}
+
+/**
+ * What one more game would be more than: a cap of the fan's. The seats of the whole party are counted, but of a suite. Null:
+ * nothing is against it.
+ */
+export function capOnAdding(
+  { definition: { fanCaps } }: Pick<ProgramContent, 'definition'>,
+  { chosen, partySize, eventCode, suiteId }: Adding,
+  buyer: Omit<Buyer, 'accountGroups'>,
+): Finding | null {
+  const { plans, events } = fanCaps;
+  if (plans !== null && buyer.planCount + 1 > plans) return finding('error', 'cap.plans', '/', { cap: plans });
+  if (events !== null && buyer.eventCount + chosen + 1 > events) {
+    return finding('error', 'cap.events', '/events', { cap: events, already: buyer.eventCount });
+  }
+  if (suiteId !== null) return null;
+  return seatCapFindings(fanCaps.seatsPerEvent, [{ eventCode, count: partySize }], buyer)[0] ?? null;
+}
+
+/** `chosen`: how many games are, without it. */
+type Adding = { chosen: number; partySize: number; eventCode: string; suiteId: string | null };
+
+/**
+ * Of games that are not chosen, what their caps are against: nothing is wrong yet, but who chooses is not offered what they
+ * could not have.
+ */
+export function capsOnOthers(
+  { definition: { fanCaps } }: Pick<ProgramContent, 'definition'>,
+  { events, partySize }: Pick<Selection, 'events' | 'partySize'>,
+  buyer: Buyer,
+): Finding[] {
+  const chosen = new Set(events.map(({ eventCode }) => eventCode));
+  const others = [...buyer.seatsByEvent.keys()].filter((code) => !chosen.has(code));
+  const counts = others.map((eventCode) => ({ eventCode, count: partySize }));
+  const found = seatCapFindings(fanCaps.seatsPerEvent, counts, buyer);
+  const isFull = fanCaps.events !== null && buyer.eventCount + events.length === fanCaps.events;
+  const params = { cap: fanCaps.events, already: buyer.eventCount };
+  return [
+    ...(isFull ? [finding('info', 'cap.events', '/events', params)] : []),
+    ...found.map((one) => finding('info', one.code, one.at, one.params)),
+  ];
 }
 
 /** What would make the same events cheaper: a few more of them, or another pack. */

@@ -3,6 +3,7 @@ import { postPurchaseOffer } from '../../../shared/rules/post-purchase.ts';
 import {
   type Buyer,
   capsAhead,
+  capsOnOthers,
   type Quote,
   type QuotedOffer,
   quote,
@@ -106,10 +107,13 @@ export function quoteCart(terms: Pick<Terms, 'quoted'>, cart: Cart, buyer: CartB
   return quote(offerOf(terms, cart, buyer.addedEventCodes), selectionOf(cart, asked), buyer);
 }
 
-/** The same, as its fan is told: also what would stand against seats they have yet to pick. */
+/** The same, as its fan is told: also what would stand against seats they have yet to pick, and against other games. */
 export function quoteAhead(terms: Pick<Terms, 'quoted'>, cart: Cart, buyer: CartBuyer): Quote {
   const now = quoteCart(terms, cart, buyer);
-  return { ...now, findings: [...now.findings, ...capsAhead(terms.quoted.content, selectionOf(cart), buyer)] };
+  const { content } = terms.quoted;
+  const selection = selectionOf(cart);
+  const caps = [...capsAhead(content, selection, buyer), ...capsOnOthers(content, selection, buyer)];
+  return { ...now, findings: [...now.findings, ...caps] };
 }
 
 const none: ReadonlySet<string> = new Set();
