@@ -15,6 +15,8 @@ export type Names = {
   suite: (id: string) => string;
   /** `Section 112, row 8, seats 5–6`. */
   block: (block: Block) => string;
+  /** `Section 112, row 8, 5–6`. */
+  blockShort: (block: Block) => string;
   section: (name: string) => string;
   blocks: (blocks: readonly Block[]) => string;
 };
@@ -39,15 +41,12 @@ export function useNames(): Names {
     };
     const event = (code: string) => known.events[code] ?? unknownEvent(code);
     const when: Names['when'] = (one) => whenOf(one, locale, t);
-    const block = (one: Block) => {
-      const isOne = sizeOf(one) === 1;
-      const seats = isOne ? String(one.firstSeat) : `${one.firstSeat}${to}${one.lastSeat}`;
-      return t(isOne ? 'seats.block_one' : 'seats.block', {
-        section: section(one.sectionName),
-        row: one.rowName,
-        seats,
-      });
-    };
+    const partsOf = (one: Block) => ({
+      section: section(one.sectionName),
+      row: one.rowName,
+      seats: sizeOf(one) === 1 ? String(one.firstSeat) : `${one.firstSeat}${to}${one.lastSeat}`,
+    });
+    const block = (one: Block) => t(sizeOf(one) === 1 ? 'seats.block_one' : 'seats.block', partsOf(one));
     return {
       title: known.title === null ? null : say(known.title) || null,
       event,
@@ -57,6 +56,7 @@ export function useNames(): Names {
       suite: (id) => known.suites[id] ?? t('suites.one'),
       section,
       block,
+      blockShort: (one) => t('seats.block_short', partsOf(one)),
       blocks: (all) => all.map(block).join('; '),
     };
   }, [cart, offer, copy, locale, t, say]);

@@ -88,6 +88,7 @@ export const choose = {
   'refusal.impossible': 'Remove a game first',
   'refusal.party': 'Sold for {min} to {max} people',
   'refusal.party_least': 'Sold for {min} people or more',
+  'refusal.cap_seats': { one: 'You can have 1 seat in all', other: 'You can have {count} seats in all' },
   'refusal.suite': 'Not available with this suite',
   'news.title': 'The offer has changed',
   'news.still_fits': 'All your games are still in it. Prices may have changed.',

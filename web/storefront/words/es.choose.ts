@@ -101,6 +101,10 @@ export const choose: Same<typeof english> = {
   'refusal.impossible': 'Quita primero un partido',
   'refusal.party': 'Se vende para {min} a {max} personas',
   'refusal.party_least': 'Se vende desde {min} personas',
+  'refusal.cap_seats': {
+    one: 'Puedes tener 1 asiento en total',
+    other: 'Puedes tener {count} asientos en total',
+  },
   'refusal.suite': 'No disponible con este palco',
   'news.title': 'La oferta ha cambiado',
   'news.still_fits': 'Todos tus partidos siguen en ella. Los precios pueden haber cambiado.',

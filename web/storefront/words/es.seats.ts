@@ -18,6 +18,7 @@ export const seats: Same<typeof english> = {
   'buy.games': { one: '{count} partido', other: '{count} partidos' },
   'buy.seat_count': { one: '{count} asiento', other: '{count} asientos' },
   'buy.each': '{price} por asiento',
+  'buy.each_short': '{price} c/u',
   'buy.each_span': 'de {least} a {most} por asiento',
   'buy.total': 'Total',
   'buy.plus': 'más {amount}',
@@ -49,6 +50,7 @@ export const seats: Same<typeof english> = {
   'notice.offer_choice': 'El plan que elegiste ya no se ofrece. Elige otro.',
   'notice.offer_price': 'Tus partidos cuestan ahora {after}.',
   'seats.block': '{section}, fila\u00a0{row}, asientos\u00a0{seats}',
+  'seats.block_short': '{section}, fila\u00a0{row}, {seats}',
   'seats.block_one': '{section}, fila\u00a0{row}, asiento\u00a0{seats}',
   'seats.lead': 'Tu grupo se sienta junto en cada partido.',
   'seats.find_title': {

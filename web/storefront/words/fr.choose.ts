@@ -100,6 +100,7 @@ export const choose: Same<typeof english> = {
   'refusal.impossible': 'Retirez d’abord un match',
   'refusal.party': 'Vendu pour {min} à {max} personnes',
   'refusal.party_least': 'Vendu à partir de {min} personnes',
+  'refusal.cap_seats': { one: 'Vous avez droit à 1 place en tout', other: 'Vous avez droit à {count} places en tout' },
   'refusal.suite': 'Non disponible avec cette loge',
   'news.title': 'L’offre a changé',
   'news.still_fits': 'Tous vos matchs en font toujours partie. Les prix ont pu changer.',

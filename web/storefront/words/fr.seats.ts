@@ -18,6 +18,7 @@ export const seats: Same<typeof english> = {
   'buy.games': { one: '{count} match', other: '{count} matchs' },
   'buy.seat_count': { one: '{count} place', other: '{count} places' },
   'buy.each': '{price} la place',
+  'buy.each_short': '{price} / place',
   'buy.each_span': 'de {least} à {most} la place',
   'buy.total': 'Total',
   'buy.plus': 'plus {amount}',
@@ -50,6 +51,7 @@ export const seats: Same<typeof english> = {
   'notice.offer_choice': 'La formule choisie n’est plus proposée. Choisissez-en une autre.',
   'notice.offer_price': 'Vos matchs coûtent maintenant {after}.',
   'seats.block': '{section}, rang\u00a0{row}, places\u00a0{seats}',
+  'seats.block_short': '{section}, rang\u00a0{row}, {seats}',
   'seats.block_one': '{section}, rang\u00a0{row}, place\u00a0{seats}',
   'seats.lead': 'Votre groupe est assis ensemble à chaque match.',
   'seats.find_title': {

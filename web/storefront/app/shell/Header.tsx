@@ -6,7 +6,7 @@ import css from './Header.module.css';
 import { LanguageChoice } from './LanguageChoice.tsx';
 
 export const Header = memo(function Header() {
-  const { copy, isPreview } = useShop();
+  const { copy, offer, isPreview } = useShop();
   const { fan } = useFan();
   const { t } = useText();
   const { logo } = copy.brand;
@@ -21,9 +21,11 @@ export const Header = memo(function Header() {
           )}
         </Link>
         <nav className={css.links} aria-label={t('shell.nav')}>
-          <Link to={{ step: 'choose', packId: null }} className={css.link}>
-            {t('shell.games')}
-          </Link>
+          {offer.state === 'open' && (
+            <Link to={{ step: 'choose', packId: null }} className={css.link}>
+              {t('shell.games')}
+            </Link>
+          )}
           <LanguageChoice />
           {!isPreview && <AccountMenu fan={fan} />}
         </nav>

@@ -2,7 +2,7 @@ import type { Choice as CartChoice } from '../../../../shared/contract/carts.ts'
 import type { PriceRule } from '../../../../shared/contract/program-content.ts';
 import type { Choice, ChoiceSpace } from '../../../../shared/rules/choice-space.ts';
 import { type Finding, hasErrors } from '../../../../shared/rules/finding.ts';
-import { type Quote, type QuotedOffer, quote } from '../../../../shared/rules/quote.ts';
+import { type Buyer, capOnAdding, type Quote, type QuotedOffer, quote } from '../../../../shared/rules/quote.ts';
 import { canComplete, nextChoices, type Refusal, reach } from '../../../../shared/rules/selection.ts';
 import { type Game, gameIn, gamesOf } from '../../app/games.ts';
 import { nobody, quotedIn, ruleFor, seatPrices, spaceIn, suiteSeatPrice } from '../../app/prices.ts';
@@ -14,6 +14,7 @@ export type Hindrance =
   | { reason: 'sold_out' }
   | { reason: 'on_sale_later'; at: number }
   | { reason: 'party'; min: number; max: number | null }
+  | { reason: 'cap'; cap: Finding }
   | { reason: 'suite' };
 
 export type PlanGame = {
@@ -55,12 +56,15 @@ export type Plan = {
   most: number;
 };
 
+/** Whose plan it is, as far as it is known, and the suite they choose games of. */
+type For = { suiteId: string | null; buyer: Buyer };
+
 /** Null when the offer has no such pack or package. Pure: the same in the browser and on the server. */
 export function makePlan(
   shop: Shop,
   { packId, packageId }: Choice,
   choice: CartChoice,
-  suiteId: string | null,
+  { suiteId, buyer }: For,
 ): Plan | null {
   const quoted = quotedIn(shop);
   const space = quoted === null ? null : spaceIn(quoted, { packId, packageId });
@@ -79,8 +83,11 @@ export function makePlan(
       const game = byCode.get(code);
       if (game === undefined) return [];
       const cents = costOf(code)?.cents ?? null;
-      const hindrance = hindranceOf(game, { quoted, refusal: next.get(code), cents, partySize: choice.partySize });
-      return [{ game, isChosen: basket.has(code), cents, hindrance }];
+      const isChosen = basket.has(code);
+      const adding = { chosen: basket.size, partySize: choice.partySize, eventCode: code, suiteId };
+      const cap = isChosen ? null : capOnAdding(quoted.content, adding, buyer);
+      const hindrance = hindranceOf(game, { quoted, refusal: next.get(code), cents, partySize: choice.partySize, cap });
+      return [{ game, isChosen, cents, hindrance }];
     }),
   }));
   const events = choice.events.map(({ eventCode, suiteId }) => {
@@ -94,7 +101,7 @@ export function makePlan(
 }
 
 /** Why a game cannot be added to what is chosen; null: it may be. */
-export function hindranceIn(shop: Shop, choice: CartChoice, code: string, suiteId: string | null): Hindrance | null {
+export function hindranceIn(shop: Shop, choice: CartChoice, code: string, { suiteId, buyer }: For): Hindrance | null {
   const within = { packId: choice.packId, packageId: choice.packageId };
   const quoted = quotedIn(shop);
   const space = quoted === null ? null : spaceIn(quoted, within);
@@ -104,7 +111,9 @@ export function hindranceIn(shop: Shop, choice: CartChoice, code: string, suiteI
   const rule = ruleFor(quoted, within, Math.max(1, basket.size));
   const cents = cheapest(shop, rule, code, suiteId)?.cents ?? null;
   const refusal = nextChoices(space, basket).get(code);
-  return hindranceOf(game, { quoted, refusal, cents, partySize: choice.partySize });
+  const { partySize } = choice;
+  const cap = capOnAdding(quoted.content, { chosen: basket.size, partySize, eventCode: code, suiteId }, buyer);
+  return hindranceOf(game, { quoted, refusal, cents, partySize, cap });
 }
 
 /** The plan with what is chosen now, while the rest of it is still being worked out for that. */
@@ -148,15 +157,23 @@ function cheapest(shop: Shop, rule: PriceRule | null, code: string, suiteId: str
   return suiteSeatPrice(shop, rule, code, suiteId);
 }
 
-type Facts = { quoted: QuotedOffer; refusal: Refusal | null | undefined; cents: number | null; partySize: number };
+type Facts = {
+  quoted: QuotedOffer;
+  refusal: Refusal | null | undefined;
+  cents: number | null;
+  partySize: number;
+  cap: Finding | null;
+};
 
-function hindranceOf(game: Game, { quoted, refusal, cents, partySize }: Facts): Hindrance | null {
+function hindranceOf(game: Game, { quoted, refusal, cents, partySize, cap }: Facts): Hindrance | null {
   if (game.onSaleAt !== null) return { reason: 'on_sale_later', at: game.onSaleAt };
   if (cents === null) return { reason: quoted.content.definition.inventoryType === 'suite' ? 'suite' : 'sold_out' };
   if (quoted.events.get(game.code)?.isAvailable !== true) return { reason: 'not_available' };
   const { minSeats: min, maxSeats: max } = game;
   if (partySize < min || (max !== null && partySize > max)) return { reason: 'party', min, max };
-  return refusal ?? null;
+  // a plan that is full says so first: that is nothing about the fan
+  if (refusal != null || cap === null) return refusal ?? null;
+  return { reason: 'cap', cap };
 }
 
 /** The most useful thing to say, then what could be better. */

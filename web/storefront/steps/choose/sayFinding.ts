@@ -80,6 +80,8 @@ export function sayHindrance(hindrance: Hindrance, { copy, locale }: Shop, { t, 
         : t('refusal.party', { min: hindrance.min, max: hindrance.max });
     case 'suite':
       return t('refusal.suite');
+    case 'cap':
+      return sayCap(hindrance.cap, t);
     case 'group_full':
       return tierName(hindrance.group) === ''
         ? t('refusal.selection_full', { count: hindrance.maxEvents })
@@ -91,4 +93,10 @@ export function sayHindrance(hindrance: Hindrance, { copy, locale }: Shop, { t, 
     case 'impossible':
       return t('refusal.impossible');
   }
+}
+
+/** Of the game that says it. */
+function sayCap({ code, params }: Finding, t: Reader['t']): string {
+  const count = Number(params.cap);
+  return code === 'cap.seats_per_event' ? t('refusal.cap_seats', { count }) : t('guide.cap', { count });
 }

@@ -1,13 +1,14 @@
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Cart } from '../../../../shared/contract/carts.ts';
+import type { ProgramContent } from '../../../../shared/contract/program-content.ts';
 import { makePageData } from '../../../../test/factories/page-data.ts';
 import { idOf, makeContent, makeRule } from '../../../../test/factories/program-content.ts';
 import { AppContext } from '../../app/context.ts';
 import { openApp } from '../../app/open.ts';
 import { en } from '../../words/en.ts';
 import { ChooseStep } from './ChooseStep.tsx';
-import { capsOf } from './useCaps.ts';
+import { buyerIn, capsOf } from './useCaps.ts';
 
 beforeEach(() => {
   vi.useFakeTimers(); // so that nothing is sent
@@ -35,15 +36,73 @@ function makeCart(findings: Cart['quote']['findings'], rest: Partial<Cart> = {})
   };
 }
 
+function showChoosing(definition: Partial<ProgramContent['definition']> = {}) {
+  const content = makeContent({
+    definition: { minEvents: 2, ...definition },
+    eventCodes: codes,
+    rules: [makeRule('all')],
+  });
+  const app = openApp({ data: makePageData(content, codes), words: en, Step: ChooseStep, preview: null });
+  render(
+    <AppContext value={app}>
+      <ChooseStep />
+    </AppContext>,
+  );
+  return app;
+}
+
+const card = (name: string) => screen.getByRole('checkbox', { name: new RegExp(`^Game ${name}`) });
+/** Why a card cannot be ticked; null: it can. */
+const refusalOf = (name: string) => {
+  if (card(name).getAttribute('aria-disabled') !== 'true') return null;
+  return document.getElementById(card(name).getAttribute('aria-describedby') ?? '')?.textContent;
+};
+
+describe('a game a cap leaves no room for', () => {
+  const fanCaps = { seatsPerEvent: 4, events: null, plans: null };
+
+  it('is not offered, and says why', () => {
+    const app = showChoosing({ fanCaps });
+    expect(refusalOf('B')).toBeNull();
+    const events = [{ eventCode: 'A', suiteId: null, state: 'pending' as const, seats: [] }];
+    act(() => app.cart.take(makeCart([{ ...seatCap('B', 3), severity: 'info' }], { events })));
+    expect(refusalOf('B')).toBe('You can have 4 seats in all');
+    expect(refusalOf('C')).toBeNull();
+    act(() => card('B').click());
+    expect(app.cart.state.get().choice?.events.map(({ eventCode }) => eventCode)).toEqual(['A']);
+    // one person fits beside the three seats the fan has
+    const { choice } = app.cart.state.get();
+    if (choice === null) throw new Error('a game is chosen');
+    act(() => app.cart.put({ ...choice, partySize: 1 }));
+    expect(refusalOf('B')).toBeNull();
+  });
+
+  it('can be given back when it was chosen before', () => {
+    const app = showChoosing({ fanCaps });
+    act(() => app.cart.take(makeCart([seatCap('B', 3)])));
+    expect(refusalOf('B')).toBeNull();
+    act(() => card('B').click());
+    expect(refusalOf('B')).toBe('You can have 4 seats in all');
+  });
+
+  it('is none of those chosen once these are as many as a fan may have', () => {
+    showChoosing({ fanCaps: { seatsPerEvent: null, events: 2, plans: null } });
+    act(() => card('A').click());
+    expect(refusalOf('B')).toBeNull();
+    act(() => card('B').click());
+    expect([refusalOf('A'), refusalOf('B'), refusalOf('C')]).toEqual([null, null, 'The limit is 2 per fan.']);
+  });
+
+  it('is told by the same buyer as long as nothing else is known of them', () => {
+    expect(buyerIn(makeCart([seatCap('B', 3)]))).toBe(buyerIn(makeCart([seatCap('B', 3)])));
+    expect(buyerIn(makeCart([seatCap('B', 3)])).seatsByEvent).toEqual(new Map([['B', 3]]));
+    expect(buyerIn(null).seatsByEvent.size).toBe(0);
+  });
+});
+
 describe('a fan who has as many seats of a game as one may have', () => {
   it('is told by the plan, and no more when the game is taken out', () => {
-    const content = makeContent({ definition: { minEvents: 2 }, eventCodes: codes, rules: [makeRule('all')] });
-    const app = openApp({ data: makePageData(content, codes), words: en, Step: ChooseStep, preview: null });
-    render(
-      <AppContext value={app}>
-        <ChooseStep />
-      </AppContext>,
-    );
+    const app = showChoosing();
     act(() => app.cart.take(makeCart([])));
     const plan = () => within(screen.getByRole('region', { name: 'Your plan' }));
     expect(plan().getByText('Your plan is complete.')).toBeTruthy();

@@ -3,6 +3,7 @@ import type { Choice as CartChoice } from '../../../../shared/contract/carts.ts'
 import type { Choice } from '../../../../shared/rules/choice-space.ts';
 import { useApp, useCartPart, useOpenOffer, useShop } from '../../app/state.ts';
 import { fitting, hindranceIn, makePlan, markChosen, type Plan } from './plan.ts';
+import { buyerIn } from './useCaps.ts';
 
 export type Choosing = {
   /** What is chosen is as it is now; what that comes to follows a moment later, where it takes long to work out. */
@@ -25,6 +26,7 @@ export function useChoosing(within: Choice, isWhole: boolean): Choosing {
   const shop = useShop();
   const { program } = useOpenOffer();
   const known = useCartPart((state) => state.choice);
+  const buyer = useCartPart((state) => buyerIn(state.cart));
   const { put } = app.cart;
   const { packId, packageId } = within;
   const { min, max } = program.partySize;
@@ -36,18 +38,19 @@ export function useChoosing(within: Choice, isWhole: boolean): Choosing {
   );
   const answered = useDeferredValue(choice);
   const settled = useMemo(
-    () => makePlan(shop, { packId, packageId }, answered, suiteId),
-    [shop, packId, packageId, answered, suiteId],
+    () => makePlan(shop, { packId, packageId }, answered, { suiteId, buyer }),
+    [shop, packId, packageId, answered, suiteId, buyer],
   );
   const plan = useMemo(() => (settled === null ? null : markChosen(shop, settled, choice)), [shop, settled, choice]);
   // it asks for the choice when it is called, so that it stays the same for the cards
   const toggle = useCallback(
     (eventCode: string) => {
-      const { choice: latest } = app.cart.state.get();
+      const { choice: latest, cart } = app.cart.state.get();
       const sold = app.shop.get();
       const now = choiceWithin(sold, { packId, packageId }, latest, { isWhole, min, max, suiteId });
       // what is shown may be of a moment ago: the tap before this one may have filled the plan
-      if (hindranceIn(sold, now, eventCode, suiteId) !== null && !hasGame(now, eventCode)) return;
+      const of = { suiteId, buyer: buyerIn(cart) };
+      if (hindranceIn(sold, now, eventCode, of) !== null && !hasGame(now, eventCode)) return;
       app.cart.put({ ...now, events: toggled(now.events, { eventCode, suiteId }) });
     },
     [app, packId, packageId, isWhole, min, max, suiteId],
@@ -70,7 +73,7 @@ export function useChoosing(within: Choice, isWhole: boolean): Choosing {
     },
     confirm() {
       // a game may have been given back since the plan was worked out
-      const now = answered === choice ? settled : makePlan(shop, { packId, packageId }, choice, suiteId);
+      const now = answered === choice ? settled : makePlan(shop, { packId, packageId }, choice, { suiteId, buyer });
       if (now?.isComplete !== true) return false;
       if (JSON.stringify(known) !== JSON.stringify(choice)) put(choice);
       return true;

@@ -8,6 +8,7 @@ import { useNames } from '../../buying/useNames.ts';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { gamesAlike } from './alike.ts';
 import { looksOf, type PriceOf, sectionFacts, sortsOf } from './looks.ts';
 import { PickBar } from './PickBar.tsx';
 import { Places } from './Places.tsx';
@@ -80,10 +81,7 @@ function Picking({ eventCode, seats, holding }: { eventCode: string; seats: Ther
     if (found !== null) setPick(found);
   };
   const describe = useDescribe(sorts, priceOf);
-  const games = cart?.events ?? [];
-  const open = games.filter(({ state, eventCode: code }) => state === 'pending' || code === eventCode);
-  // who has seats everywhere may still want these everywhere
-  const alike = open.length > 1 ? open : games;
+  const alike = pick === null ? [] : gamesAlike(cart?.events ?? [], eventCode, pick.block);
   const hold = async () => {
     if (pick === null) return;
     const isHeld = await holding.hold(askFor([{ eventCode, block: pick.block, priceCode: pick.priceCode }]));
@@ -108,7 +106,7 @@ function Picking({ eventCode, seats, holding }: { eventCode: string; seats: Ther
       {isSame && pick !== null && (
         <SameInAll
           anchor={{ eventCode, block: pick.block }}
-          eventCodes={alike.map((one) => one.eventCode)}
+          eventCodes={alike}
           holding={holding}
           onClose={() => setSame(false)}
         />

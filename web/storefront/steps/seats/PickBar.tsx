@@ -35,8 +35,16 @@ export function PickBar({ pick, priceOf, hint, isHolding, onSame, onHold }: Prop
           <span>{hint}</span>
         ) : (
           <>
-            <strong>{names.block(pick.block)}</strong>
-            {cents !== null && <span>{t('buy.each', { price: money(cents) })}</span>}
+            <strong className={css.brief} aria-hidden="true">
+              {names.blockShort(pick.block)}
+            </strong>
+            {cents !== null && (
+              <span className={css.brief} aria-hidden="true">
+                {t('buy.each_short', { price: money(cents) })}
+              </span>
+            )}
+            <strong className={css.full}>{names.block(pick.block)}</strong>
+            {cents !== null && <span className={css.full}>{t('buy.each', { price: money(cents) })}</span>}
           </>
         )}
       </div>

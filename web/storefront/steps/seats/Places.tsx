@@ -18,7 +18,7 @@ import css from '../../buying/buying.module.css';
 import { useNames } from '../../buying/useNames.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { type PriceOf, type SectionFacts, sectionLooks, tonesOf } from './looks.ts';
+import { type PriceOf, type SectionFacts, sectionLooks, shortNameOf, tonesOf } from './looks.ts';
 import own from './Places.module.css';
 import type { SeatSort } from './pick.ts';
 
@@ -84,7 +84,7 @@ function MapWay({
   const words = useMapWords(sectionName);
   const legend = useLegend(sorts, looks, priceOf);
   const shortNames = useMemo(
-    () => new Map(map.sections.map((one) => [one.sectionName, one.displayName])),
+    () => new Map(map.sections.map((one) => [one.sectionName, shortNameOf(one.displayName)])),
     [map.sections],
   );
   const overview = useOverview(facts, map, party);

@@ -82,12 +82,16 @@ export function sectionLooks(
     const place = one.fromCents === null ? null : cents.indexOf(one.fromCents);
     return {
       sectionName: one.sectionName,
-      // there is no room for more on the map than what tells sections apart
-      shortName: (names.get(one.sectionName) ?? one.sectionName).replace(/^\p{L}+ (?=\S*\d)/u, ''),
+      shortName: shortNameOf(names.get(one.sectionName) ?? one.sectionName),
       description: describe(one),
       fill: one.free === 0 ? 0 : one.free <= few ? 1 : one.free <= some ? 2 : 3,
       tone: place === null ? null : (tones[cents.length <= 6 ? place : Math.round((place / last) * 5)] ?? 5),
       isPickable: one.free >= party,
     };
   });
+}
+
+/** There is no room for more on the map than what tells sections apart. */
+export function shortNameOf(name: string): string {
+  return name.replace(/^\p{L}+ (?=\S*\d)/u, '');
 }
