@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react';
 import type { OfferMap } from '../../../../shared/contract/catalog.map.ts';
 import type { SeatField } from '../../../../shared/rules/seat-field.ts';
 import {
-  factsOf,
   Legend,
   type LegendItem,
   SeatCanvas,
@@ -16,11 +15,11 @@ import {
 import { useText } from '../../app/state.ts';
 import css from '../../buying/buying.module.css';
 import { useNames } from '../../buying/useNames.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { type PriceOf, type SectionFacts, sectionLooks, shortNameOf, tonesOf } from './looks.ts';
 import own from './Places.module.css';
 import type { SeatSort } from './pick.ts';
+import { SectionHead } from './SectionHead.tsx';
 
 type Props = {
   field: SeatField;
@@ -80,7 +79,6 @@ function MapWay({
   priceOf,
 }: Props) {
   const { t } = useText();
-  const names = useNames();
   const words = useMapWords(sectionName);
   const legend = useLegend(sorts, looks, priceOf);
   const shortNames = useMemo(
@@ -103,15 +101,13 @@ function MapWay({
   }
   return (
     <>
-      <div className={css.total}>
-        {/* who moved on to another section and picked there is shown where the picked seats are */}
-        <h2 className={css.title}>
-          {names.section(picked === undefined ? sectionName : factsOf(field, picked).sectionName)}
-        </h2>
-        <Button look="quiet" size="small" onClick={() => onSection(null)}>
-          {t('seats.whole_arena')}
-        </Button>
-      </div>
+      <SectionHead
+        key={sectionName}
+        field={field}
+        sectionName={sectionName}
+        picked={picked}
+        onLeave={() => onSection(null)}
+      />
       <div className={own.canvas}>
         <SeatCanvas
           drawing={map.drawing}
