@@ -92,3 +92,37 @@ function packageSpace(content: ProgramContent, choice: Choice, isAvailable: IsAv
 function available(eventCodes: readonly string[], isAvailable: IsAvailable): string[] {
   return [...new Set(eventCodes)].filter(isAvailable);
 }
+
+/** How far a basket is, in one pass over the groups. */
+export type Tally = {
+  counts: readonly number[];
+  chosen: number;
+  /** The fewest events a legal basket around this one can have. */
+  least: number;
+  /** The most. */
+  most: number;
+  /** No group is over its maximum, and each can reach its minimum. */
+  groupsFit: boolean;
+};
+
+export function tally(space: ChoiceSpace, basket: ReadonlySet<string>): Tally {
+  const counts = space.groups.map((group) =>
+    group.eventCodes.reduce((sum, code) => sum + (basket.has(code) ? 1 : 0), 0),
+  );
+  let [chosen, least, most, groupsFit] = [0, 0, 0, true];
+  space.groups.forEach((group, index) => {
+    const count = counts[index] ?? 0;
+    const limit = Math.min(group.maxEvents, group.eventCodes.length);
+    chosen += count;
+    least += Math.max(count, group.minEvents);
+    most += limit;
+    groupsFit &&= count <= group.maxEvents && group.minEvents <= limit;
+  });
+  return { counts, chosen, least, most, groupsFit };
+}
+
+/** The fewest and most events a legal basket has; `least > most` when there is none. */
+export function reach(space: ChoiceSpace): { least: number; most: number } {
+  const { least, most } = tally(space, new Set());
+  return { least: Math.max(least, space.minEvents), most: Math.min(most, space.maxEvents) };
+}

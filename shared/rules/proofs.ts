@@ -1,7 +1,7 @@
 import type { PriceCondition, PriceRule, ProgramContent } from '../contract/program-content.ts';
-import { type Choice, choiceSpace, choicesOf } from './choice-space.ts';
+import { type Choice, choiceSpace, choicesOf, reach } from './choice-space.ts';
 import { inPriorityOrder, ruleMatches, type Situation } from './price-rules.ts';
-import { canComplete, reach } from './selection.ts';
+import { canComplete } from './selection.ts';
 
 /**
  * Proofs over all fans and all selections at once. Exact, because a condition that holds for a fan keeps holding when the

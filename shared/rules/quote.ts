@@ -1,10 +1,10 @@
 import type { AddOn, PriceRule, ProgramContent } from '../contract/program-content.ts';
 import { goesWith, quantityOf } from './add-on-scope.ts';
-import { type Choice, type ChoiceSpace, choiceSpace, choicesOf } from './choice-space.ts';
+import { type Choice, type ChoiceSpace, choiceSpace, choicesOf, reach } from './choice-space.ts';
 import { type Finding, finding, hasErrors } from './finding.ts';
 import { sumCents } from './money.ts';
 import { type Amounts, priceUnder, type ResolvedPrice, type Situation, winningRule } from './price-rules.ts';
-import { isComplete, reach, selectionFindings } from './selection.ts';
+import { isComplete, selectionFindings } from './selection.ts';
 
 /** What can be sold now: the release, and what the store and the vendor say of its events. */
 export type QuotedOffer = {

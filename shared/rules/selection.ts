@@ -1,4 +1,4 @@
-import type { ChoiceGroup, ChoiceSpace } from './choice-space.ts';
+import { type ChoiceGroup, type ChoiceSpace, type Tally, tally } from './choice-space.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** Why an event cannot be added; `groups` are those the remaining places are kept for. */
@@ -8,18 +8,6 @@ export type Refusal =
   | { reason: 'selection_full'; maxEvents: number }
   | { reason: 'needed_elsewhere'; groups: readonly string[] }
   | { reason: 'impossible' };
-
-/** How far a basket is, in one pass over the groups. */
-type Tally = {
-  counts: readonly number[];
-  chosen: number;
-  /** The fewest events a legal basket around this one can have. */
-  least: number;
-  /** The most. */
-  most: number;
-  /** No group is over its maximum, and each can reach its minimum. */
-  groupsFit: boolean;
-};
 
 /** True if events can be added to reach a legal basket; the proof is in docs/rules/selection.md. */
 export function canComplete(space: ChoiceSpace, basket: ReadonlySet<string>): boolean {
@@ -71,12 +59,6 @@ export function selectionFindings(space: ChoiceSpace, basket: ReadonlySet<string
   return all.length > 0 ? all : [finding('info', 'selection.complete', '/events', { count: state.chosen })];
 }
 
-/** The fewest and most events a legal basket has; `least > most` when there is none. */
-export function reach(space: ChoiceSpace): { least: number; most: number } {
-  const { least, most } = tally(space, new Set());
-  return { least: Math.max(least, space.minEvents), most: Math.min(most, space.maxEvents) };
-}
-
 function groupFindings(group: ChoiceGroup, count: number): Finding[] {
   const { id, minEvents, maxEvents } = group;
   if (count > maxEvents) {
@@ -102,22 +84,6 @@ function refusalIn(space: ChoiceSpace, state: Tally, group: ChoiceGroup, index: 
 
 function refusalOf(reason: 'impossible' | 'not_available'): Refusal {
   return { reason };
-}
-
-function tally(space: ChoiceSpace, basket: ReadonlySet<string>): Tally {
-  const counts = space.groups.map((group) =>
-    group.eventCodes.reduce((sum, code) => sum + (basket.has(code) ? 1 : 0), 0),
-  );
-  let [chosen, least, most, groupsFit] = [0, 0, 0, true];
-  space.groups.forEach((group, index) => {
-    const count = counts[index] ?? 0;
-    const limit = Math.min(group.maxEvents, group.eventCodes.length);
-    chosen += count;
-    least += Math.max(count, group.minEvents);
-    most += limit;
-    groupsFit &&= count <= group.maxEvents && group.minEvents <= limit;
-  });
-  return { counts, chosen, least, most, groupsFit };
 }
 
 function isOpen(space: ChoiceSpace, { least, most, groupsFit }: Tally): boolean {

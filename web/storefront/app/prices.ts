@@ -1,9 +1,8 @@
 import type { PriceRule } from '../../../shared/contract/program-content.ts';
-import { type Choice, choiceSpace, choicesOf } from '../../../shared/rules/choice-space.ts';
+import { type Choice, choiceSpace, choicesOf, reach } from '../../../shared/rules/choice-space.ts';
 import { readOffer } from '../../../shared/rules/offer.ts';
 import { priceUnder, winningRule } from '../../../shared/rules/price-rules.ts';
 import type { QuotedOffer } from '../../../shared/rules/quote.ts';
-import { reach } from '../../../shared/rules/selection.ts';
 import type { Shop } from './shop.ts';
 
 type Sold = Pick<Shop, 'offer' | 'free' | 'at'>;

@@ -1,9 +1,9 @@
 import type { Choice as CartChoice } from '../../../../shared/contract/carts.ts';
 import type { PriceRule } from '../../../../shared/contract/program-content.ts';
-import type { Choice, ChoiceSpace } from '../../../../shared/rules/choice-space.ts';
+import { type Choice, type ChoiceSpace, reach } from '../../../../shared/rules/choice-space.ts';
 import { type Finding, hasErrors } from '../../../../shared/rules/finding.ts';
 import { type Buyer, capOnAdding, type Quote, type QuotedOffer, quote } from '../../../../shared/rules/quote.ts';
-import { canComplete, nextChoices, type Refusal, reach } from '../../../../shared/rules/selection.ts';
+import { canComplete, nextChoices, type Refusal } from '../../../../shared/rules/selection.ts';
 import { type Game, gameIn, gamesOf } from '../../app/games.ts';
 import { nobody, quotedIn, ruleFor, seatPrices, spaceIn, suiteSeatPrice } from '../../app/prices.ts';
 import type { Shop } from '../../app/shop.ts';

@@ -1,4 +1,4 @@
-import { reach } from '../../../../shared/rules/selection.ts';
+import { reach } from '../../../../shared/rules/choice-space.ts';
 import { gamesOf } from '../../app/games.ts';
 import { quotedIn, ruleFor, seatPrices, spaceIn } from '../../app/prices.ts';
 import type { Shop } from '../../app/shop.ts';
