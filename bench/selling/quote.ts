@@ -46,9 +46,9 @@ export async function measureQuote({ url, app, shop, load }: Bench): Promise<Mea
   const isMet = ratio >= targets.ratio && ours.p99 < targets.p99;
   const text = `\`POST /quote\` of five games in a pack with three tiers: every rule, tier, limit and hint. Beside it a POST that parses and sums. ${connections} callers, median of ${rounds} rounds in turn.
 
-| | product/s | bare/s | ratio | product µs CPU | bare µs CPU | ratio | p99 ms | targets |
-|---|---|---|---|---|---|---|---|---|
-| quote | ${ours.rate.toFixed(0)} | ${theirs.rate.toFixed(0)} | ${(ours.rate / theirs.rate).toFixed(2)} | ${ours.cpu.toFixed(0)} | ${theirs.cpu.toFixed(0)} | ${ratio.toFixed(2)} | ${ours.p99.toFixed(1)} | ${against(`≥ ${targets.ratio}, p99 < ${targets.p99} ms`, isMet)} |`;
+| | product/s | bare/s | ratio | product µs CPU | bare µs CPU | ratio | p99 ms | bare p99 ms | targets |
+|---|---|---|---|---|---|---|---|---|---|
+| quote | ${ours.rate.toFixed(0)} | ${theirs.rate.toFixed(0)} | ${(ours.rate / theirs.rate).toFixed(2)} | ${ours.cpu.toFixed(0)} | ${theirs.cpu.toFixed(0)} | ${ratio.toFixed(2)} | ${ours.p99.toFixed(1)} | ${theirs.p99.toFixed(1)} | ${against(`≥ ${targets.ratio}, p99 < ${targets.p99} ms`, isMet)} |`;
   return { text, isMet };
 }
 
