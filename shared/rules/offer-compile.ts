@@ -4,6 +4,7 @@ import type { AddOn, Package, ProgramContent } from '../contract/program-content
 import { type EventFacts, eventCodesOf, goneReason } from './checks/input.ts';
 import { shownPacks } from './choice-space.ts';
 import { type EffectiveSet, openingInstants, openingOf } from './effective-set.ts';
+import { naturalOrder } from './natural-order.ts';
 import { compileRules } from './offer-rules.ts';
 import type { Amounts } from './price-rules.ts';
 
@@ -181,10 +182,8 @@ function suiteIdsOf({ suites, content }: OfferParts): string[] {
   const nameOf = (id: string) => suites.get(id)?.name ?? '';
   return content.suites.suiteIds
     .filter((id) => suites.has(id))
-    .sort((one, other) => byNumber.compare(nameOf(one), nameOf(other)));
+    .sort((one, other) => naturalOrder(nameOf(one), nameOf(other)));
 }
-
-const byNumber = new Intl.Collator('en', { numeric: true });
 
 function suiteOf({ suites, content }: OfferParts, id: string, venueIds: readonly string[]): OpenOffer['suites'] {
   const suite = suites.get(id);

@@ -234,15 +234,24 @@ function partyFindings(offer: QuotedOffer, { partySize, events }: Selection): Fi
 
 function capFindings(offer: QuotedOffer, { events }: Selection, buyer: Buyer): Finding[] {
   const caps = offer.content.definition.fanCaps;
-  const found: Finding[] = [];
-  if (caps.plans !== null && buyer.planCount + 1 > caps.plans)
-    found.push(finding('error', 'cap.plans', '/', { cap: caps.plans }));
-  if (caps.events !== null && buyer.eventCount + events.length > caps.events) {
-    found.push(finding('error', 'cap.events', '/events', { cap: caps.events, already: buyer.eventCount }));
-  }
   const counts = events.map(({ eventCode, seats }) => ({ eventCode, count: seatCount(seats) }));
-  return [...found, ...seatCapFindings(caps.seatsPerEvent, counts, buyer)];
+  return [...planCapFindings(caps, events.length, buyer), ...seatCapFindings(caps.seatsPerEvent, counts, buyer)];
 }
+
+function planCapFindings(
+  { plans, events }: Pick<FanCaps, 'plans' | 'events'>,
+  eventCount: number,
+  buyer: Pick<Buyer, 'planCount' | 'eventCount'>,
+): Finding[] {
+  const found: Finding[] = [];
+  if (plans !== null && buyer.planCount + 1 > plans) found.push(finding('error', 'cap.plans', '/', { cap: plans }));
+  if (events !== null && buyer.eventCount + eventCount > events) {
+    found.push(finding('error', 'cap.events', '/events', { cap: events, already: buyer.eventCount }));
+  }
+  return found;
+}
+
+type FanCaps = ProgramContent['definition']['fanCaps'];
 
 function seatCapFindings(
   cap: number | null,
@@ -280,13 +289,12 @@ export function capOnAdding(
   { chosen, partySize, eventCode, suiteId }: Adding,
   buyer: Omit<Buyer, 'accountGroups'>,
 ): Finding | null {
-  const { plans, events } = fanCaps;
-  if (plans !== null && buyer.planCount + 1 > plans) return finding('error', 'cap.plans', '/', { cap: plans });
-  if (events !== null && buyer.eventCount + chosen + 1 > events) {
-    return finding('error', 'cap.events', '/events', { cap: events, already: buyer.eventCount });
-  }
-  if (suiteId !== null) return null;
-  return seatCapFindings(fanCaps.seatsPerEvent, [{ eventCode, count: partySize }], buyer)[0] ?? null;
+  const seats = suiteId === null ? [{ eventCode, count: partySize }] : [];
+  const found = [
+    ...planCapFindings(fanCaps, chosen + 1, buyer),
+    ...seatCapFindings(fanCaps.seatsPerEvent, seats, buyer),
+  ];
+  return found[0] ?? null;
 }
 
 /** `chosen`: how many games are, without it. */

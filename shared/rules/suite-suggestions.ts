@@ -1,4 +1,5 @@
 import type { SeatRange } from '../contract/suites.ts';
+import { naturalOrder } from './natural-order.ts';
 import { countSeats, sharedSeats } from './seats.ts';
 
 export type SuggestionInput = {
@@ -35,7 +36,7 @@ export function suggestSuites({ seats, groupBy, nameOf, suites }: SuggestionInpu
   }
   return [...groups.values()]
     .map((group) => ({ ...group, capacity: countSeats(group.seats), blockedBy: blockedBy(group, suites) }))
-    .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
+    .sort((one, other) => naturalOrder(one.name, other.name));
 }
 
 function blockedBy(
@@ -62,7 +63,7 @@ function unionByRow(seats: Iterable<SeatRange>): Map<string, SeatRange[]> {
     if (others === undefined) rows.set(key, [range]);
     else others.push(range);
   }
-  const sorted = [...rows].sort(([one], [other]) => one.localeCompare(other, 'en', { numeric: true }));
+  const sorted = [...rows].sort(([one], [other]) => naturalOrder(one, other));
   return new Map(sorted.map(([key, ranges]) => [key, union(ranges)]));
 }
 

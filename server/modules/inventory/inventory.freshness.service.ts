@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { naturalOrder } from '../../../shared/rules/natural-order.ts';
 import { requireStore, type StoreCtx } from '../../core/ctx.ts';
 import { readCursorAs, toPage } from '../../core/cursor.ts';
 import { problem } from '../../core/problem.ts';
@@ -70,10 +71,8 @@ export async function listSections(ctx: StoreCtx, eventCode: string) {
   const names = await namesAt(ctx, (await listFacts(ctx)).get(eventCode)?.venueId ?? null);
   return sections
     .map(({ eventCode: _, ...section }) => ({ ...section, displayName: names.get(section.sectionName) ?? null }))
-    .sort((one, other) => byNumber.compare(one.sectionName, other.sectionName));
+    .sort((one, other) => naturalOrder(one.sectionName, other.sectionName));
 }
-
-const byNumber = new Intl.Collator('en', { numeric: true });
 
 async function namesAt(ctx: StoreCtx, venueId: string | null): Promise<Map<string, string>> {
   const venue = venueId === null ? null : await findVenue(ctx, venueId);

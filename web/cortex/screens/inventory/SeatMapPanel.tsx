@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Store } from '../../../../shared/contract/stores.ts';
+import { naturalOrder } from '../../../../shared/rules/natural-order.ts';
 import { may } from '../../../ui/Can.tsx';
 import { FilterBar, FilterChoice } from '../../../ui/FilterBar.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
@@ -10,7 +11,6 @@ import { QueryView } from '../../../ui/QueryView.tsx';
 import type { InventoryEventSearch } from '../../searchOfSeason.ts';
 import { EventSeatMap } from './EventSeatMap.tsx';
 import { seatsQuery, venueOfEventQuery } from './inventoryApi.ts';
-import { compareNames } from './seatMatrix.ts';
 import { useShownMap } from './useShownMap.ts';
 
 /** The seats of an event on its venue's map, by class and price code. */
@@ -25,8 +25,8 @@ export function SeatMapPanel({ store, eventCode }: { store: Store; eventCode: st
   const venueId = event.data?.items.find(({ code }) => code === eventCode)?.venueId ?? null;
   const { map, sections } = useShownMap(store, venueId);
   const kinds = seats.data?.kinds ?? [];
-  const classNames = [...new Set(kinds.map(({ className }) => className))].toSorted(compareNames);
-  const codes = [...new Set(kinds.map(({ priceCode }) => priceCode))].toSorted(compareNames);
+  const classNames = [...new Set(kinds.map(({ className }) => className))].toSorted(naturalOrder);
+  const codes = [...new Set(kinds.map(({ priceCode }) => priceCode))].toSorted(naturalOrder);
   const filter = useMemo(
     () => ({ className: search.class ?? null, priceCode: search.code ?? null }),
     [search.class, search.code],

@@ -1,7 +1,7 @@
 import type { OfferSeatKind } from '../../../../shared/contract/catalog.map.ts';
 import type { Section } from '../../../../shared/contract/venues.ts';
+import { naturalOrder } from '../../../../shared/rules/natural-order.ts';
 import type { SeatFacts, SeatLook, SeatPattern, SectionLook, Tone } from '../../../ui/seat-map/index.ts';
-import { compareNames } from './seatMatrix.ts';
 
 const tones = [0, 1, 2, 3, 4, 5] as const;
 const patterns = [undefined, 'dot', 'bar', 'cross'] as const;
@@ -13,7 +13,7 @@ type CodeLook = { tone: Tone; pattern: SeatPattern | undefined };
  * than twenty-four apart.
  */
 export function codeLooks(kinds: readonly OfferSeatKind[]): Map<string, CodeLook> {
-  const codes = [...new Set(kinds.map(({ priceCode }) => priceCode))].toSorted(compareNames);
+  const codes = [...new Set(kinds.map(({ priceCode }) => priceCode))].toSorted(naturalOrder);
   return new Map(
     codes.map((code, place) => {
       const pattern = patterns[Math.floor(place / tones.length) % patterns.length];

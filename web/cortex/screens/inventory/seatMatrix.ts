@@ -1,3 +1,5 @@
+import { naturalOrder } from '../../../../shared/rules/natural-order.ts';
+
 /** A table of numbers by two names; where there is none stands null. */
 export type Matrix = {
   columns: string[];
@@ -27,9 +29,6 @@ export function priceMatrix(prices: readonly Price[]): Matrix {
   );
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
-export const compareNames = collator.compare;
-
 function matrixOf(cells: readonly { row: string; column: string; value: number }[]): Matrix {
   const columns = namesOf(cells.map(({ column }) => column));
   const values = new Map(cells.map(({ row, column, value }) => [`${row}\n${column}`, value]));
@@ -42,7 +41,7 @@ function matrixOf(cells: readonly { row: string; column: string; value: number }
 }
 
 function namesOf(names: readonly string[]): string[] {
-  return [...new Set(names)].sort(collator.compare);
+  return [...new Set(names)].sort(naturalOrder);
 }
 
 function sum(values: readonly (number | null)[]): number {

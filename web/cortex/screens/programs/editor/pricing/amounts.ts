@@ -1,4 +1,5 @@
 import type { SeasonAmounts } from '../../../../../../shared/contract/inventory.pricing.ts';
+import { naturalOrder } from '../../../../../../shared/rules/natural-order.ts';
 
 /** What the vendor's copy says, asked by code. */
 export type VendorAmounts = {
@@ -21,9 +22,6 @@ export type VendorAmounts = {
 };
 export type TicketType = { code: string; leastCents: number; mostCents: number; eventCount: number };
 
-/** Codes as people sort them: `P2` before `P10`. */
-export const byCode = new Intl.Collator('en', { numeric: true }).compare;
-
 export function readSeasonAmounts({ columns, kinds, events }: SeasonAmounts): VendorAmounts {
   const byEvent = new Map(events.map((event) => [event.code, event]));
   const places = new Map(columns.map(([priceCode, type], place) => [`${priceCode}\n${type}`, place]));
@@ -37,7 +35,7 @@ export function readSeasonAmounts({ columns, kinds, events }: SeasonAmounts): Ve
     isRead: (eventCode) => (byEvent.get(eventCode)?.readAt ?? null) !== null,
     priceCodes: [...new Set([...columns, ...kinds.map(([, priceCode]) => [priceCode])].flatMap(([code]) => code ?? []))]
       .filter((code) => code !== '')
-      .sort(byCode),
+      .sort(naturalOrder),
     ticketTypesAt: (eventCodes, priceCode) =>
       columns
         .filter(([code]) => code === priceCode)
@@ -46,7 +44,7 @@ export function readSeasonAmounts({ columns, kinds, events }: SeasonAmounts): Ve
           if (cents.length === 0) return [];
           return [{ code, leastCents: Math.min(...cents), mostCents: Math.max(...cents), eventCount: cents.length }];
         })
-        .sort((one, other) => byCode(one.code, other.code)),
+        .sort((one, other) => naturalOrder(one.code, other.code)),
     seatsOf: (eventCodes, classNames, priceCode) =>
       kinds.reduce((sum, [className, code], place) => {
         if (code !== priceCode || !classNames.includes(className)) return sum;

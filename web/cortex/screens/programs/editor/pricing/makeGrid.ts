@@ -1,8 +1,9 @@
 import type { Event } from '../../../../../../shared/contract/events.ts';
 import type { ProgramContent } from '../../../../../../shared/contract/program-content.ts';
 import { eventCodesOf } from '../../../../../../shared/rules/checks/input.ts';
+import { naturalOrder } from '../../../../../../shared/rules/natural-order.ts';
 import { whenInWords } from '../../../events/eventWords.ts';
-import { byCode, type VendorAmounts } from './amounts.ts';
+import type { VendorAmounts } from './amounts.ts';
 import type { Column, Grid, Line, Subject } from './grid.ts';
 
 export type GridFacts = {
@@ -50,13 +51,13 @@ function sortedByStart(codes: readonly string[], events: ReadonlyMap<string, Eve
     const day = event?.date.state === 'set' ? event.date.on : '9999';
     return event?.startsAt ?? event?.estimatedAt ?? day;
   };
-  return codes.toSorted((one, other) => startOf(one).localeCompare(startOf(other)) || byCode(one, other));
+  return codes.toSorted((one, other) => startOf(one).localeCompare(startOf(other)) || naturalOrder(one, other));
 }
 
 function seatColumns({ content, amounts, showsAll }: GridFacts, events: readonly string[]): Column[] {
   const { classNames } = content.definition;
   const used = new Set(content.pricing.rules.flatMap(({ rows }) => rows.map(({ priceCode }) => priceCode)));
-  const columns = [...new Set([...amounts.priceCodes, ...used])].sort(byCode).map((priceCode) => ({
+  const columns = [...new Set([...amounts.priceCodes, ...used])].sort(naturalOrder).map((priceCode) => ({
     key: priceCode,
     priceCode,
     subject: null,
@@ -78,7 +79,7 @@ function suiteColumns(facts: GridFacts, events: readonly string[]): Column[] {
     );
     const seats = suiteIds.flatMap((id) => suitePriceCodes.get(id) ?? []);
     const codes = new Set([...own, ...(seats.length > 0 ? seats : sold)]);
-    return [...codes].sort(byCode).map((priceCode) => ({
+    return [...codes].sort(naturalOrder).map((priceCode) => ({
       key: `${subject.id} ${priceCode}`,
       priceCode,
       subject,
@@ -104,6 +105,6 @@ function subjectsOf({ content, suiteNames }: GridFacts): (Subject & { suiteIds: 
         name: suiteNames === undefined ? 'A suite' : (suiteNames.get(id) ?? 'A suite that is gone'),
         suiteIds: [id],
       }))
-      .sort((one, other) => byCode(one.name, other.name)),
+      .sort((one, other) => naturalOrder(one.name, other.name)),
   ];
 }

@@ -2,12 +2,13 @@ import { NumberInput, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Event } from '../../../../../../../shared/contract/events.ts';
 import { eventCodesOf } from '../../../../../../../shared/rules/checks/input.ts';
+import { naturalOrder } from '../../../../../../../shared/rules/natural-order.ts';
 import { LoadingState } from '../../../../../../ui/states.tsx';
 import { useStore } from '../../../../../stores.ts';
 import { useSuiteNames } from '../../../../../suites.ts';
 import { dateInWords } from '../../../../events/eventWords.ts';
 import type { Program } from '../../stage.tsx';
-import { byCode, readSeasonAmounts } from '../amounts.ts';
+import { readSeasonAmounts } from '../amounts.ts';
 import { packageChoices, packChoices } from '../conditionWords.ts';
 import { amountsQuery, useEventsByCode } from '../pricingApi.ts';
 import { Answer } from './Answer.tsx';
@@ -99,7 +100,7 @@ function EventPart({ storeKey, ...props }: PartProps & { storeKey: string }) {
             searchable
             data={program.content.suites.suiteIds
               .map((id) => ({ value: id, label: suites?.get(id) ?? 'A suite' }))
-              .sort((one, other) => byCode(one.label, other.label))}
+              .sort((one, other) => naturalOrder(one.label, other.label))}
             value={draft.suiteId}
             onChange={(suiteId) => onChange({ suiteId })}
           />
