@@ -109,9 +109,15 @@ export function asSystem<C extends Ctx>(ctx: C, name: string): C {
  * One transaction: `work` gets the context bound to it. Inside another transaction it joins that one; when it fails
  * there, the other cannot commit any more, even if it swallows the error.
  * What `afterCommit` was given runs after the commit and never when it fails.
+ *
+ * `near`: work of many stores says what it is, and comes back to one connection, which then knows the tables it needs.
  */
-export async function transaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
-  return inTransaction(ctx, work, ctx.database.transaction);
+export async function transaction<C extends Ctx, T>(
+  ctx: C,
+  work: (ctx: C) => Promise<T>,
+  near = schemaOf(ctx),
+): Promise<T> {
+  return inTransaction(ctx, (act) => ctx.database.transaction(act, near), work);
 }
 
 /**
@@ -119,14 +125,18 @@ export async function transaction<C extends Ctx, T>(ctx: C, work: (ctx: C) => Pr
  * for the disk: when the database server itself dies, the work of the last moments is gone as if it had not been; what
  * somebody waited for is on the disk with all that was committed before it. A process that dies loses nothing.
  */
-export async function unhurried<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
-  return inTransaction(ctx, work, ctx.database.unhurried);
+export async function unhurried<C extends Ctx, T>(
+  ctx: C,
+  work: (ctx: C) => Promise<T>,
+  near = schemaOf(ctx),
+): Promise<T> {
+  return inTransaction(ctx, (act) => ctx.database.unhurried(act, near), work);
 }
 
 async function inTransaction<C extends Ctx, T>(
   ctx: C,
+  run: (act: (session: Session) => Promise<T>) => Promise<T>,
   work: (ctx: C) => Promise<T>,
-  run: (work: (session: Session) => Promise<T>) => Promise<T>,
 ): Promise<T> {
   if (ctx.session.inTransaction) return join(ctx, work);
   const acts: (() => void)[] = [];
@@ -161,8 +171,9 @@ export async function together<T extends readonly Promise<unknown>[] | []>(asked
  */
 export async function snapshot<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
   if (ctx.session.inTransaction) return work(ctx);
-  return ctx.database.snapshot((session) =>
-    work({ ...ctx, ...bindStore(ctx, session), session, platform: session.platform }),
+  return ctx.database.snapshot(
+    (session) => work({ ...ctx, ...bindStore(ctx, session), session, platform: session.platform }),
+    schemaOf(ctx),
   );
 }
 
@@ -258,6 +269,10 @@ export function requireClient(ctx: Ctx, permission: ClientPermission, clientId: 
 function bindStore(ctx: Ctx, session: Session): Partial<StoreCtx> {
   if (!isStoreCtx(ctx)) return {};
   return { store: { ...ctx.store, db: session.store(ctx.store.schemaName) } };
+}
+
+function schemaOf(ctx: Ctx): string | null {
+  return isStoreCtx(ctx) ? ctx.store.schemaName : null;
 }
 
 /** True for a context that is bound to one store. */

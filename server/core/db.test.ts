@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openTestDatabase, type TestDatabase } from '../../test/harness/database.ts';
 import { type Database, execute, maybeRow, openDatabase, row, rows, type StoreDb, violatedConstraint } from './db.ts';
-import type { ConnectionLimits } from './pool.ts';
 import { ProblemError } from './problem.ts';
 import { jsonb, platformSql, storeSql } from './sql.ts';
 
@@ -270,7 +269,7 @@ const preparedCount = platformSql({
   text: 'select count(*)::integer as count, pg_backend_pid() as pid from pg_prepared_statements',
 });
 
-describe('a connection is replaced', () => {
+describe('a connection is replaced when it has learnt more statements than it may', () => {
   const names = Array.from({ length: 25 }, (_, index) => `s_many_${index}`);
   beforeAll(async () => {
     const making = names.map((name) => `create schema ${name}; create table ${name}.shelves (like s_one.shelves);`);
@@ -278,8 +277,8 @@ describe('a connection is replaced', () => {
   });
 
   /** What one connection holds, and which it is, after each of the stores was read. */
-  async function readAll(read: (db: StoreDb) => Promise<unknown>, limits: ConnectionLimits) {
-    const single = await openDatabase({ ...options, maxConnections: 1, url: test.url, limits });
+  async function readAll(read: (db: StoreDb) => Promise<unknown>, mostLearnt: number) {
+    const single = await openDatabase({ ...options, maxConnections: 1, url: test.url, mostLearnt });
     const seen: { count: number; pid: number }[] = [];
     for (const name of names) {
       await read(single.store(name));
@@ -289,17 +288,26 @@ describe('a connection is replaced', () => {
     return seen;
   }
 
-  it('that has more named statements than it may', async () => {
-    const seen = await readAll((db) => rows(db, hotShelf, { id: 1 }), { namedStatements: 20, stores: 100 });
-    expect(Math.max(...seen.map(({ count }) => count))).toBe(20);
+  it('and keeps', async () => {
+    const seen = await readAll((db) => rows(db, hotShelf, { id: 1 }), 20);
+    // one of the 20 is the statement that counts
+    expect(Math.max(...seen.map(({ count }) => count))).toBe(19);
     expect(new Set(seen.map(({ pid }) => pid)).size).toBe(2);
-    expect(seen.at(-1)?.count).toBe(4);
+    expect(seen.at(-1)?.count).toBe(5);
   });
 
-  it('that has served more stores than it may', async () => {
-    const seen = await readAll((db) => rows(db, allShelves, {}), { namedStatements: 100, stores: 10 });
+  it('and does not keep', async () => {
+    const seen = await readAll((db) => rows(db, allShelves, {}), 10);
     expect(new Set(seen.map(({ pid }) => pid)).size).toBe(3);
-    expect(new Set(seen.slice(0, 10).map(({ pid }) => pid)).size).toBe(1);
+    expect(new Set(seen.slice(0, 9).map(({ pid }) => pid)).size).toBe(1);
+  });
+
+  it('and not when it is asked the same again', async () => {
+    const single = await openDatabase({ ...options, maxConnections: 1, url: test.url, mostLearnt: 3 });
+    const { pid } = await row(single.platform, preparedCount, {});
+    for (let time = 0; time < 9; time += 1) await rows(single.store('s_one'), allShelves, {});
+    expect((await row(single.platform, preparedCount, {})).pid).toBe(pid);
+    await single.close();
   });
 });
 

@@ -1,4 +1,5 @@
-import { DatabaseError, type Pool, type QueryArrayResult } from 'pg';
+import { DatabaseError, type QueryArrayResult } from 'pg';
+import type { AffinityPool } from './affinity-pool.ts';
 import {
   openPool,
   type PoolOptions,
@@ -6,7 +7,7 @@ import {
   type Runner,
   runTransaction,
   type Transaction,
-  type TransactionKind,
+  type TransactionOptions,
 } from './pool.ts';
 import { camelCase, encodeParams, type ParamsOf, type RowOf, type Scope, type Shape, type Statement } from './sql.ts';
 
@@ -35,14 +36,17 @@ export type Session = {
   readonly refuseCommit: (cause: unknown) => void;
 };
 
+/** `near`: the schema of the store it is for, or another name of what it does; without it any connection is as good. */
+type Transacting = <T>(work: (session: Session) => Promise<T>, near?: string | null) => Promise<T>;
+
 export type Database = Session & {
-  readonly pool: Pool;
+  readonly pool: AffinityPool;
   /** Commits when `work` resolves, rolls back when it rejects. A handle kept from it is of no use afterwards. */
-  readonly transaction: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+  readonly transaction: Transacting;
   /** The same for reading only: every statement of `work` sees the database as it was at the first. */
-  readonly snapshot: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+  readonly snapshot: Transacting;
   /** As `transaction`, but a crash of the database server itself may undo the last of these, as if they had not been. */
-  readonly unhurried: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+  readonly unhurried: Transacting;
   readonly close: () => Promise<void>;
 };
 
@@ -66,14 +70,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   const { checksRows } = options;
-  const run = <T>(kind: TransactionKind, work: (session: Session) => Promise<T>) =>
-    runTransaction(pool, options, kind, (inside) => work(makeSession(inside, { checksRows, inTransaction: true })));
+  const run = <T>(as: TransactionOptions, work: (session: Session) => Promise<T>) =>
+    runTransaction(pool, options, as, (inside) => work(makeSession(inside, { checksRows, inTransaction: true })));
   return {
     ...makeSession({ runner, refuseCommit: () => {} }, { checksRows, inTransaction: false }),
     pool,
-    transaction: (work) => run('writing', work),
-    snapshot: (work) => run('snapshot', work),
-    unhurried: (work) => run('unhurried', work),
+    transaction: (work, near = null) => run({ kind: 'writing', near }, work),
+    snapshot: (work, near = null) => run({ kind: 'snapshot', near }, work),
+    unhurried: (work, near = null) => run({ kind: 'unhurried', near }, work),
     close: () => pool.end(),
   };
 }

@@ -1,4 +1,5 @@
-import { DatabaseError, Pool, type PoolClient, type QueryArrayResult, type QueryResult, types } from 'pg';
+import { DatabaseError, type PoolClient, type QueryArrayResult, type QueryResult, types } from 'pg';
+import { AffinityPool } from './affinity-pool.ts';
 import { problem } from './problem.ts';
 import { inSchema, type Statement } from './sql.ts';
 
@@ -9,13 +10,12 @@ export type PoolOptions = {
   namedStatements: boolean;
   /** Milliseconds a statement may run. */
   statementTimeout: number;
-  /** What a connection may have learnt before it is replaced. */
-  limits?: ConnectionLimits;
+  /** How many statements a connection may have learnt before it is replaced; the same one counts anew for each store. */
+  mostLearnt?: number;
 };
 
-/** Its backend keeps all of it for as long as it lives: up to 80 kB for a statement, some 250 kB for the tables of a store. */
-export type ConnectionLimits = { namedStatements: number; stores: number };
-const usualLimits: ConnectionLimits = { namedStatements: 800, stores: 200 };
+/** Its backend keeps their tables and plans for as long as it lives: some 400 kB for a store in which fans buy. */
+const usuallyMostLearnt = 3_500;
 
 /** Runs statements: each on any connection of the pool, or all on the connection of one transaction. */
 export type Runner = {
@@ -32,8 +32,8 @@ export type Transaction = {
 };
 
 /** Opens no connection yet. */
-export function openPool(options: PoolOptions): Pool {
-  const pool = new Pool({
+export function openPool(options: PoolOptions): AffinityPool {
+  const pool = new AffinityPool({
     connectionString: options.url,
     max: options.maxConnections,
     connectionTimeoutMillis: 5_000,
@@ -46,7 +46,7 @@ export function openPool(options: PoolOptions): Pool {
     pipeline: true,
   });
   pool.on('error', () => {}); // an idle connection broke; the next query opens another
-  pool.on('connect', (client) => client.on('error', () => spent.add(client)));
+  pool.on('connect', (client: PoolClient) => client.on('error', () => spent.add(client)));
   return pool;
 }
 
@@ -61,17 +61,20 @@ const begins: Readonly<Record<TransactionKind, readonly string[]>> = {
   unhurried: ['begin', 'set local synchronous_commit = off'],
 };
 
+/** `near`: the schema of the store that most of its statements are for. */
+export type TransactionOptions = { kind: TransactionKind; near: string | null };
+
 /**
  * Begins, commits when `work` resolves and rolls back when it rejects. Rejects too when PostgreSQL did not commit
  * because a statement had failed and `work` swallowed that.
  */
 export async function runTransaction<T>(
-  pool: Pool,
+  pool: AffinityPool,
   options: PoolOptions,
-  kind: TransactionKind,
+  { kind, near }: TransactionOptions,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  const client = await connect(pool);
+  const client = await connect(pool, near);
   const state: State = { isOver: false, refusal: null };
   try {
     gather(client);
@@ -98,11 +101,13 @@ export async function runTransaction<T>(
 }
 
 /** Each statement on a connection of its own. */
-export function poolRunner(pool: Pool, options: PoolOptions): Runner {
+export function poolRunner(pool: AffinityPool, options: PoolOptions): Runner {
   return {
     query: (statement, schema, values) =>
-      withClient(pool, options, (client) => sendStatement(client, options, statement, schema, values)),
-    run: (text, values) => withClient(pool, options, (client) => sendText(client, text, values)),
+      withClient({ pool, options, near: schema }, (client) =>
+        sendStatement(client, options, statement, schema, values),
+      ),
+    run: (text, values) => withClient({ pool, options, near: null }, (client) => sendText(client, text, values)),
   };
 }
 
@@ -132,8 +137,10 @@ async function commit(client: PoolClient, state: State) {
   if (command !== 'COMMIT') throw new Error('nothing was committed: a statement failed and its error was swallowed');
 }
 
-async function withClient<T>(pool: Pool, options: PoolOptions, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await connect(pool);
+type Using = { pool: AffinityPool; options: PoolOptions; near: string | null };
+
+async function withClient<T>({ pool, options, near }: Using, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await connect(pool, near);
   try {
     return await work(client);
   } finally {
@@ -143,26 +150,23 @@ async function withClient<T>(pool: Pool, options: PoolOptions, work: (client: Po
 
 /** Connections that must not be used again: broken, or holding plans that no longer fit. */
 const spent = new WeakSet<PoolClient>();
-const learntBy = new WeakMap<PoolClient, { namedStatements: Set<string>; stores: Set<string> }>();
+const learntBy = new WeakMap<PoolClient, Set<string>>();
 
-async function connect(pool: Pool): Promise<PoolClient> {
+async function connect(pool: AffinityPool, near: string | null): Promise<PoolClient> {
   try {
-    return await pool.connect();
+    return await pool.connect(near);
   } catch (cause) {
     throw problem('server.unavailable', {}, { cause });
   }
 }
 
-function release(client: PoolClient, { limits = usualLimits }: PoolOptions) {
-  const { namedStatements, stores } = learntOf(client);
-  const knowsTooMuch = namedStatements.size > limits.namedStatements || stores.size > limits.stores;
-  client.release(spent.has(client) || knowsTooMuch);
+function release(client: PoolClient, { mostLearnt = usuallyMostLearnt }: PoolOptions) {
+  client.release(spent.has(client) || (learntBy.get(client)?.size ?? 0) > mostLearnt);
 }
 
-function learntOf(client: PoolClient) {
-  const learnt = learntBy.get(client) ?? { namedStatements: new Set(), stores: new Set() };
-  learntBy.set(client, learnt);
-  return learnt;
+function learn(client: PoolClient, name: string) {
+  const learnt = learntBy.get(client) ?? new Set();
+  learntBy.set(client, learnt.add(name));
 }
 
 async function sendStatement(
@@ -173,11 +177,12 @@ async function sendStatement(
   values: unknown[],
 ) {
   gather(client);
+  const name = `${statement.name}:${schema ?? ''}`;
+  learn(client, name);
   const isNamed = statement.isHot && options.namedStatements;
   const config = { text: textFor(statement, schema), values, rowMode: 'array' as const, types: typeParsers };
-  if (schema !== null) learntOf(client).stores.add(schema);
   try {
-    const named = isNamed ? { ...config, name: nameFor(client, statement, schema) } : config;
+    const named = isNamed ? { ...config, name } : config;
     return await sent(client, client.query<unknown[]>(named));
   } catch (error) {
     throw statement.scope === 'store' && isGone(error) ? problem('store.not_found', {}, { cause: error }) : error;
@@ -231,12 +236,6 @@ export function textFor(statement: Statement, schema: string | null): string {
   texts.set(schema, text);
   hotTexts.set(statement, texts);
   return text;
-}
-
-function nameFor(client: PoolClient, statement: Statement, schema: string | null): string {
-  const name = `${statement.name}:${schema ?? ''}`;
-  learntOf(client).namedStatements.add(name);
-  return name;
 }
 
 const dateArray = 1182;
