@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { makeStore } from '../../test/factories/store.ts';
 import { openTestApp, type TestApp } from '../../test/harness/app.ts';
@@ -11,15 +11,17 @@ import { type OutboxHandler, onOutbox, openRelay, outboxKind, type Relay, writeO
 let app: TestApp;
 let one: StoreFacts;
 let two: StoreFacts;
+let three: StoreFacts;
 
 beforeAll(async () => {
   app = await openTestApp();
   one = await makeStore(app);
   two = await makeStore(app);
+  three = await makeStore(app);
 });
 beforeEach(async () => {
   await query('delete from graphile_worker._private_jobs');
-  for (const { schemaName } of [one, two]) await query(`delete from ${schemaName}.outbox`);
+  for (const { schemaName } of [one, two, three]) await query(`delete from ${schemaName}.outbox`);
 });
 afterAll(() => app.close());
 
@@ -72,6 +74,61 @@ it('news is handed over right after its commit, to its own store', async () => {
     ].toSorted(byText),
   );
   expect([await left(one), await left(two)]).toEqual([[], []]);
+});
+
+describe('news of several stores that comes while a turn is not due', () => {
+  /** The first store has its turn at once; what the others have goes out when the relay stops. */
+  async function writeInARush(relay: Relay, ...numbers: number[]) {
+    await write(one, relay, 0);
+    await write(two, relay, ...numbers);
+    await write(three, relay, 7);
+    await relay.stop();
+  }
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'hrtime'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is handed over in one transaction', async () => {
+    const sessions = new Map<string, unknown>();
+    const handler = onOutbox(sold, async (ctx) => void sessions.set(ctx.store.id, ctx.session));
+    await writeInARush(makeRelay([handler]), 1);
+    expect(sessions.size).toBe(3);
+    expect(sessions.get(two.id)).toBe(sessions.get(three.id));
+    expect(sessions.get(one.id)).not.toBe(sessions.get(two.id));
+  });
+
+  it('is handed over to the others when that of one cannot be', async () => {
+    const handler = onOutbox(sold, async (ctx, { n }) => {
+      if (ctx.store.id === two.id) throw new Error('only here');
+      await enqueueForStore(ctx, count, { n });
+    });
+    await writeInARush(makeRelay([handler]), 1);
+    expect((await handedOver()).map(([store]) => store)).toEqual([one.key, three.key]);
+    expect([await left(two), await left(three)]).toEqual([[sold.name], []]);
+  });
+
+  it('is handed over whole, however much one of them has', async () => {
+    const numbers = Array.from({ length: 250 }, (_, index) => index);
+    await writeInARush(makeRelay(), ...numbers);
+    const found = await handedOver();
+    expect(found.filter(([store]) => store === two.key).map(([, n]) => n)).toEqual(numbers);
+    expect(found.filter(([store]) => store === three.key)).toEqual([[three.key, 7]]);
+  });
+
+  it('is handed over when one of them was removed', async () => {
+    const relay = makeRelay();
+    await write(one, relay, 0);
+    relay.hint({ ...two, schemaName: 's_gone' });
+    await write(three, relay, 7);
+    await relay.stop();
+    expect(await handedOver()).toEqual([
+      [one.key, 0],
+      [three.key, 7],
+    ]);
+  });
 });
 
 it('news of a transaction that fails is handed to nobody', async () => {

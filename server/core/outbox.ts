@@ -66,10 +66,14 @@ export type RelayOptions = {
 };
 
 const batchSize = 100;
-/** Milliseconds between the beginnings of two emptyings of one store: in a rush, what comes meanwhile goes out together. */
+/** Milliseconds between two turns: in a rush, what comes meanwhile goes out together. */
 const shortestTurn = 50;
-/** Stores handed over at the same time; each holds a connection. */
+/** Stores whose news goes out in one transaction. */
+const storesAtOnce = 20;
+/** Transactions at the same time; each holds a connection. */
 const concurrency = 2;
+/** Keeps to one connection what is read of all stores. */
+const ownConnection = 'outbox';
 
 export function openRelay({ ctx, handlers, listStores, log }: RelayOptions): Relay {
   const byKind = groupByKind(handlers);
@@ -92,12 +96,19 @@ export function openRelay({ ctx, handlers, listStores, log }: RelayOptions): Rel
     work.then(forget, forget);
     return work;
   };
-  const emptyHinted = (store: StoreFacts) => {
+  const emptyHinted = async (hinted: readonly StoreFacts[]) => {
+    const known = hinted.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    for (let first = 0; first < known.length; first += storesAtOnce) {
+      const some = known.slice(first, first + storesAtOnce);
+      const left = some.length === 1 ? some : await slots(() => emptyTogether(ctx(), some, byKind));
+      await Promise.all(left.map(emptyOne));
+    }
+  };
+  const emptyOne = (store: StoreFacts) =>
     empty(store).catch((error: unknown) => {
       log.error({ err: faultFacts(error), store: store.key }, 'outbox: not handed over, the next sweep tries again');
     });
-  };
-  const turns = makeTurns(emptyHinted);
+  const turns = makeTurns((hinted) => void track(emptyHinted(hinted)));
   const sweepOne = async (store: StoreFacts) => {
     if (isOver) return;
     const isThere = await slots(() => hasNews(withStore(ctx(), store), byKind));
@@ -121,28 +132,30 @@ export function openRelay({ ctx, handlers, listStores, log }: RelayOptions): Rel
   };
 }
 
-/** Lets each store have its turn at once, but not more often than it should: then when its time has come. */
-function makeTurns(act: (store: StoreFacts) => void) {
-  const last = new Map<string, number>();
-  const waiting = new Map<string, { store: StoreFacts; timer: NodeJS.Timeout }>();
-  const start = (store: StoreFacts) => {
-    waiting.delete(store.id);
-    last.set(store.id, monotonic());
-    act(store);
+/** The first has its turn at once, those that come after it together, when the next turn is due. */
+function makeTurns(act: (stores: readonly StoreFacts[]) => void) {
+  const waiting = new Map<string, StoreFacts>();
+  let last = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
+  const start = () => {
+    timer = undefined;
+    last = monotonic();
+    const stores = [...waiting.values()];
+    waiting.clear();
+    act(stores);
   };
   return {
     take(store: StoreFacts) {
-      if (waiting.has(store.id)) return;
-      const left = (last.get(store.id) ?? Number.NEGATIVE_INFINITY) + shortestTurn - monotonic();
-      if (left <= 0) start(store);
-      else waiting.set(store.id, { store, timer: setTimeout(() => start(store), left) });
+      waiting.set(store.id, store);
+      if (timer !== undefined) return;
+      const left = last + shortestTurn - monotonic();
+      if (left <= 0) start();
+      else timer = setTimeout(start, left);
     },
     /** Whoever waits has their turn now. */
     end() {
-      for (const { store, timer } of [...waiting.values()]) {
-        clearTimeout(timer);
-        start(store);
-      }
+      clearTimeout(timer);
+      if (waiting.size > 0) start();
     },
   };
 }
@@ -158,6 +171,24 @@ function groupByKind(handlers: readonly OutboxHandler[]): Handlers {
 async function hasNews(ctx: StoreCtx, byKind: Handlers): Promise<boolean> {
   const found = await unlessGone(row(ctx.store.db, anyNews, { kinds: [...byKind.keys()] }));
   return found?.isThere ?? false;
+}
+
+/**
+ * A batch of each of the stores in one transaction; answers those that may have news left. When one of them fails these are
+ * all, to be emptied each by itself, so that it does not hold up the others. The stores come in one order, by which two
+ * relays never wait for one another in a circle.
+ */
+async function emptyTogether(ctx: Ctx, stores: readonly StoreFacts[], byKind: Handlers) {
+  try {
+    const counts = await transaction(
+      ctx,
+      (inside) => together(stores.map((store) => handOverBatch(withStore(inside, store), byKind))),
+      ownConnection,
+    );
+    return stores.filter((_, index) => counts[index] === batchSize);
+  } catch {
+    return stores;
+  }
 }
 
 /** Batch after batch until one is not full. */

@@ -1,5 +1,5 @@
 import { coalesce } from '../../core/coalesce.ts';
-import { type Ctx, type StoreFacts, withStore } from '../../core/ctx.ts';
+import { type Ctx, type StoreFacts, together, unhurried, withStore } from '../../core/ctx.ts';
 import { faultFacts } from '../../core/http/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { isProblem } from '../../core/problem.ts';
@@ -34,7 +34,7 @@ export function openCallLog(ctx: Ctx, capacity = usualCapacity): CallLog {
     const batches = [...waiting.values()];
     waiting.clear();
     size = 0;
-    for (const batch of batches) if (!(await write(ctx, batch))) keep(batch);
+    for (const batch of await writeAll(ctx, batches)) keep(batch);
     if (waiting.size > 0) plan();
   });
   const plan = () => {
@@ -61,17 +61,36 @@ export function openCallLog(ctx: Ctx, capacity = usualCapacity): CallLog {
   };
 }
 
-/** False when it is to be tried again. A store that was removed meanwhile needs nothing any more. */
-async function write(ctx: Ctx, { store, rows, dropped }: Waiting): Promise<boolean> {
+/**
+ * Answers what is to be tried again. All go out together; when one does not go in, each by itself. The work of the last
+ * moment may be lost with the database server: nobody decides by it.
+ */
+async function writeAll(ctx: Ctx, batches: readonly Waiting[]): Promise<Waiting[]> {
   try {
-    if (rows.length > 0) await calls.insert(withStore(ctx, store).store.db, rows);
-    if (dropped > 0) await connections.addDropped(ctx.platform, { storeId: store.id, count: dropped });
+    await unhurried(ctx, (inside) => together(batches.map((batch) => write(inside, batch))), 'vendor calls');
+    return [];
+  } catch {
+    const left: Waiting[] = [];
+    for (const batch of batches) if (!(await isWritten(ctx, batch))) left.push(batch);
+    return left;
+  }
+}
+
+/** A store that was removed meanwhile needs nothing any more. */
+async function isWritten(ctx: Ctx, batch: Waiting): Promise<boolean> {
+  try {
+    await write(ctx, batch);
     return true;
   } catch (error) {
     if (isProblem(error, 'store.not_found')) return true;
-    ctx.log.warn({ err: faultFacts(error), store: store.key }, 'vendors: calls are not written yet');
+    ctx.log.warn({ err: faultFacts(error), store: batch.store.key }, 'vendors: calls are not written yet');
     return false;
   }
+}
+
+async function write(ctx: Ctx, { store, rows, dropped }: Waiting): Promise<void> {
+  if (rows.length > 0) await calls.insert(withStore(ctx, store).store.db, rows);
+  if (dropped > 0) await connections.addDropped(ctx.platform, { storeId: store.id, count: dropped });
 }
 
 function toRow({ attempts, polls, durationMs, ...call }: CallRecord): calls.CallRow {
