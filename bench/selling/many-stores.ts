@@ -195,7 +195,10 @@ async function makeCopier({ app, shop }: Sale): Promise<() => Promise<StoreFacts
     };
     const store = await transaction(app.ctx, (ctx) => createStore(ctx, of));
     for (const [table, columns] of Object.entries(tables)) {
-      await pool.query(`insert into ${store.schemaName}.${table} select ${columns} from ${from.schemaName}.${table}`);
+      const name = `${store.schemaName}.${table}`;
+      await pool.query(`insert into ${name} select ${columns} from ${from.schemaName}.${table}`);
+      // now and not by itself while it is measured
+      await pool.query(`vacuum (analyze) ${name}`);
     }
     await connect(withStore(app.ctx, store), account.id, 0);
     return store;

@@ -17,7 +17,7 @@ type BareSeat = { eventCode: string; sectionName: string; rowName: string; seatN
  * comparison, no resuming, no second look at anything.
  */
 export async function openBareCheckout({ databaseUrl, vendor }: BareCheckout): Promise<number> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 4 });
+  const pool = new Pool({ connectionString: databaseUrl, max: 10 });
   await pool.query('create schema if not exists bare');
   await pool.query(
     'create table if not exists bare.purchases (id uuid primary key, state text, body jsonb, at timestamptz)',

@@ -65,7 +65,6 @@ async function openProduct(databaseUrl: string, onRoundTrip: () => void): Promis
     FLEX_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
     SMTP_URL: 'smtp://localhost:1',
     TRUSTED_PROXIES: '1',
-    DATABASE_CONNECTIONS: '4',
   });
   const app = await openApp({
     config,
