@@ -106,19 +106,24 @@ export type Tally = {
 };
 
 export function tally(space: ChoiceSpace, basket: ReadonlySet<string>): Tally {
-  const counts = space.groups.map((group) =>
-    group.eventCodes.reduce((sum, code) => sum + (basket.has(code) ? 1 : 0), 0),
-  );
+  const counts: number[] = [];
   let [chosen, least, most, groupsFit] = [0, 0, 0, true];
-  space.groups.forEach((group, index) => {
-    const count = counts[index] ?? 0;
+  for (const group of space.groups) {
+    const count = countIn(group, basket);
     const limit = Math.min(group.maxEvents, group.eventCodes.length);
+    counts.push(count);
     chosen += count;
     least += Math.max(count, group.minEvents);
     most += limit;
     groupsFit &&= count <= group.maxEvents && group.minEvents <= limit;
-  });
+  }
   return { counts, chosen, least, most, groupsFit };
+}
+
+function countIn({ eventCodes }: ChoiceGroup, basket: ReadonlySet<string>): number {
+  let count = 0;
+  if (basket.size > 0) for (const code of eventCodes) if (basket.has(code)) count += 1;
+  return count;
 }
 
 /** The fewest and most events a legal basket has; `least > most` when there is none. */

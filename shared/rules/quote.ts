@@ -60,15 +60,18 @@ const lookAhead = 3;
 export function quote(offer: QuotedOffer, selection: Selection, buyer: Buyer): Quote {
   const rule = winningRule(offer.content.pricing.rules, situationOf(selection, buyer, selection.events.length));
   const priced = priceAll(offer, selection, rule);
+  const basket = basketOf(selection);
   const findings = [
-    ...choiceFindings(offer, selection),
+    ...choiceFindings(offer, selection, basket),
     ...(rule === null ? [finding('error', 'price.no_rule', '/events')] : priced.findings),
     ...partyFindings(offer, selection),
     ...capFindings(offer, selection, buyer),
     ...addOnFindings(offer, selection),
   ];
   const hints =
-    priced.findings.length > 0 || rule === null ? [] : priceHints(offer, selection, buyer, { rule, ...priced });
+    priced.findings.length > 0 || rule === null
+      ? []
+      : priceHints(offer, selection, buyer, { rule, totalCents: priced.totalCents, basket });
   return {
     ruleId: rule?.id ?? null,
     lines: priced.lines,
@@ -81,66 +84,65 @@ function situationOf(choice: Choice, buyer: Buyer, eventCount: number): Situatio
   return { packId: choice.packId, packageId: choice.packageId, accountGroups: buyer.accountGroups, eventCount };
 }
 
-/** An offer is never changed in place, so what is worked out of it lives as long as it does. */
-const spaces = new WeakMap<QuotedOffer, Map<string, ChoiceSpace>>();
+/** Every choice of the offer with its space. An offer is never changed in place, so they live as long as it does. */
+type Option = Choice & { space: ChoiceSpace };
+const options = new WeakMap<QuotedOffer, readonly Option[]>();
 
-const choices = new WeakMap<QuotedOffer, readonly Choice[]>();
-
-function allChoices(offer: QuotedOffer): readonly Choice[] {
-  const known = choices.get(offer) ?? choicesOf(offer.content);
-  choices.set(offer, known);
-  return known;
+function optionsOf(offer: QuotedOffer): readonly Option[] {
+  const known = options.get(offer);
+  if (known !== undefined) return known;
+  const isAvailable = (code: string) => offer.events.get(code)?.isAvailable ?? false;
+  const made = choicesOf(offer.content).flatMap((choice) => {
+    const space = choiceSpace(offer.content, choice, isAvailable);
+    return space === null ? [] : [{ ...choice, space }];
+  });
+  options.set(offer, made);
+  return made;
 }
 
-function spaceOf(offer: QuotedOffer, { packId, packageId }: Choice): ChoiceSpace | null {
-  const known = spaces.get(offer) ?? new Map<string, ChoiceSpace>();
-  spaces.set(offer, known);
-  const key = `${packId} ${packageId}`;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const isAvailable = (code: string) => offer.events.get(code)?.isAvailable ?? false;
-  const space = choiceSpace(offer.content, { packId, packageId }, isAvailable);
-  // a choice somebody made up is none of the offer's and not worth keeping
-  if (space !== null) known.set(key, space);
-  return space;
+function spaceOf(offer: QuotedOffer, choice: Choice): ChoiceSpace | null {
+  return optionsOf(offer).find((option) => isSame(option, choice))?.space ?? null;
+}
+
+function isSame(one: Choice, other: Choice): boolean {
+  return one.packId === other.packId && one.packageId === other.packageId;
 }
 
 function basketOf(selection: Selection): Set<string> {
-  return new Set(selection.events.map(({ eventCode }) => eventCode));
+  const basket = new Set<string>();
+  for (const { eventCode } of selection.events) basket.add(eventCode);
+  return basket;
 }
 
-function choiceFindings(offer: QuotedOffer, selection: Selection): Finding[] {
+function choiceFindings(offer: QuotedOffer, selection: Selection, basket: ReadonlySet<string>): Finding[] {
   const space = spaceOf(offer, selection);
   if (space === null) return [finding('error', 'selection.choice_not_offered', '/choice')];
-  const basket = basketOf(selection);
   const twice = basket.size < selection.events.length ? [finding('error', 'selection.event_twice', '/events')] : [];
   return [...twice, ...selectionFindings(space, basket)];
 }
 
-type Pricing = { lines: QuoteLine[]; totalCents: number; findings: Finding[] };
+type Priced = { lines: QuoteLine[]; findings: Finding[] };
+type Pricing = Priced & { totalCents: number };
 
 function priceAll(offer: QuotedOffer, selection: Selection, rule: PriceRule | null): Pricing {
-  const parts = selection.events.map((event) => priceEvent(offer, event, rule));
-  const addOns = priceAddOns(offer, selection);
-  const lines = [...parts.flatMap((part) => part.lines), ...addOns.lines];
-  const findings = [...parts.flatMap((part) => part.findings), ...addOns.findings];
-  return { lines, totalCents: sumCents(lines.map(({ totalCents }) => totalCents)), findings };
+  const into: Priced = { lines: [], findings: [] };
+  for (const event of selection.events) priceEvent(offer, event, rule, into);
+  priceAddOns(offer, selection, into);
+  const { lines, findings } = into;
+  return { lines, findings, totalCents: sumCents(lines.map(({ totalCents }) => totalCents)) };
 }
 
-function priceEvent(offer: QuotedOffer, event: SelectedEvent, rule: PriceRule | null) {
+function priceEvent(offer: QuotedOffer, event: SelectedEvent, rule: PriceRule | null, { lines, findings }: Priced) {
   const { eventCode, suiteId } = event;
-  const lines: QuoteLine[] = [];
-  const findings: Finding[] = [];
   for (const { priceCode, count } of event.seats) {
     const price = priceOfSeat(offer, rule, { eventCode, suiteId, priceCode });
     if (price === null) {
       findings.push(finding('error', 'price.not_for_sale', `/events/${eventCode}`, { eventCode, priceCode }));
     } else {
-      const { ticketTypeCode, amountCents } = price;
-      lines.push(line('seats', { eventCode, suiteId, addOnId: null, priceCode, ticketTypeCode }, count, amountCents));
+      const { ticketTypeCode, amountCents: eachCents } = price;
+      lines.push(line('seats', { eventCode, suiteId, addOnId: null, priceCode, ticketTypeCode, count, eachCents }));
     }
   }
-  return { lines, findings };
 }
 
 /** What one seat costs when the rule has won; null where the program sells none like it. */
@@ -158,28 +160,25 @@ export function priceOfSeat(
   return priceUnder(rule, { eventCode, priceCode, suite: { suiteId, tierId: tier?.id ?? null } }, amounts);
 }
 
-function priceAddOns(offer: QuotedOffer, selection: Selection): { lines: QuoteLine[]; findings: Finding[] } {
-  const wanted = addOnCounts(offer.content, selection);
-  const lines: QuoteLine[] = [];
-  const findings: Finding[] = [];
-  for (const { addOn, count } of wanted) {
+function priceAddOns(offer: QuotedOffer, selection: Selection, { lines, findings }: Priced) {
+  for (const { addOn, count } of addOnCounts(offer.content, selection)) {
     const { eventCode, priceCode, ticketTypeCode } = addOn;
     if (eventCode === null || priceCode === null || ticketTypeCode === null) continue;
-    const amountCents = offer.amounts(eventCode, priceCode, ticketTypeCode);
-    if (amountCents === null)
-      findings.push(finding('error', 'add_on.not_for_sale', `/addOns/${addOn.id}`, { addOn: addOn.id }));
-    else
-      lines.push(
-        line('add_on', { eventCode, suiteId: null, addOnId: addOn.id, priceCode, ticketTypeCode }, count, amountCents),
-      );
+    const { id: addOnId } = addOn;
+    const eachCents = offer.amounts(eventCode, priceCode, ticketTypeCode);
+    if (eachCents === null)
+      findings.push(finding('error', 'add_on.not_for_sale', `/addOns/${addOnId}`, { addOn: addOnId }));
+    else lines.push(line('add_on', { eventCode, suiteId: null, addOnId, priceCode, ticketTypeCode, count, eachCents }));
   }
-  return { lines, findings };
 }
 
-type LineFacts = Pick<QuoteLine, 'eventCode' | 'suiteId' | 'addOnId' | 'priceCode' | 'ticketTypeCode'>;
+type LineFacts = Omit<QuoteLine, 'kind' | 'totalCents'>;
 
-function line(kind: QuoteLine['kind'], facts: LineFacts, count: number, eachCents: number): QuoteLine {
-  return { kind, ...facts, count, eachCents, totalCents: eachCents * count };
+/** Field by field: a spread of so many takes ten times as long, and what it makes is slower to write as JSON. */
+function line(kind: QuoteLine['kind'], facts: LineFacts): QuoteLine {
+  const { eventCode, suiteId, addOnId, priceCode, ticketTypeCode, count, eachCents } = facts;
+  const totalCents = eachCents * count;
+  return { kind, eventCode, suiteId, addOnId, priceCode, ticketTypeCode, count, eachCents, totalCents };
 }
 
 /** How many of each add-on the order has: forced ones by themselves, the others as chosen. */
@@ -234,8 +233,10 @@ function partyFindings(offer: QuotedOffer, { partySize, events }: Selection): Fi
 
 function capFindings(offer: QuotedOffer, { events }: Selection, buyer: Buyer): Finding[] {
   const caps = offer.content.definition.fanCaps;
+  const ofPlan = planCapFindings(caps, events.length, buyer);
+  if (caps.seatsPerEvent === null) return ofPlan;
   const counts = events.map(({ eventCode, seats }) => ({ eventCode, count: seatCount(seats) }));
-  return [...planCapFindings(caps, events.length, buyer), ...seatCapFindings(caps.seatsPerEvent, counts, buyer)];
+  return [...ofPlan, ...seatCapFindings(caps.seatsPerEvent, counts, buyer)];
 }
 
 function planCapFindings(
@@ -322,18 +323,20 @@ export function capsOnOthers(
 }
 
 /** What would make the same events cheaper: a few more of them, or another pack. */
-type Priced = { rule: PriceRule; totalCents: number };
+type Now = { rule: PriceRule; totalCents: number; basket: ReadonlySet<string> };
 
-function priceHints(offer: QuotedOffer, selection: Selection, buyer: Buyer, now: Priced): Finding[] {
+function priceHints(offer: QuotedOffer, selection: Selection, buyer: Buyer, now: Now): Finding[] {
   const more = moreEventsHint(offer, selection, buyer, now);
-  const other = allChoices(offer)
-    .filter((choice) => choice.packId !== selection.packId || choice.packageId !== selection.packageId)
-    .flatMap((choice) => otherChoiceHint(offer, { ...selection, ...choice }, buyer, now.totalCents))
+  const other = optionsOf(offer)
+    .filter((option) => !isSame(option, selection) && isComplete(option.space, now.basket))
+    .flatMap(({ packId, packageId }) =>
+      otherChoiceHint(offer, { ...selection, packId, packageId }, buyer, now.totalCents),
+    )
     .sort((a, b) => Number(b.params.savedCents) - Number(a.params.savedCents));
   return [...more, ...other.slice(0, 1)];
 }
 
-function moreEventsHint(offer: QuotedOffer, selection: Selection, buyer: Buyer, now: Priced): Finding[] {
+function moreEventsHint(offer: QuotedOffer, selection: Selection, buyer: Buyer, now: Now): Finding[] {
   const space = spaceOf(offer, selection);
   if (space === null) return [];
   const { most } = reach(space);
@@ -352,8 +355,6 @@ function moreEventsHint(offer: QuotedOffer, selection: Selection, buyer: Buyer, 
 }
 
 function otherChoiceHint(offer: QuotedOffer, selection: Selection, buyer: Buyer, totalCents: number): Finding[] {
-  const space = spaceOf(offer, selection);
-  if (space === null || !isComplete(space, basketOf(selection))) return [];
   const rule = winningRule(offer.content.pricing.rules, situationOf(selection, buyer, selection.events.length));
   const then = priceAll(offer, selection, rule);
   const savedCents = totalCents - then.totalCents;

@@ -92,9 +92,14 @@ function isOpen(space: ChoiceSpace, { least, most, groupsFit }: Tally): boolean 
 
 /** Events in the basket that the space does not hold: of another pack, or not available any more. */
 function strangers(space: ChoiceSpace, basket: ReadonlySet<string>): string[] {
-  const known = codes.get(space) ?? new Set(space.groups.flatMap((group) => group.eventCodes));
-  codes.set(space, known);
-  return [...basket].filter((code) => !known.has(code));
+  let known = codes.get(space);
+  if (known === undefined) {
+    known = new Set(space.groups.flatMap((group) => group.eventCodes));
+    codes.set(space, known);
+  }
+  const found: string[] = [];
+  for (const code of basket) if (!known.has(code)) found.push(code);
+  return found;
 }
 
 /** A space is never changed in place. */

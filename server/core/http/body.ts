@@ -63,15 +63,13 @@ export function shorten(at: string): string {
 function isPlain(text: string): boolean {
   if (text.includes('\\u') || text.includes('\u0000') || text.includes('__proto__')) return false;
   let brackets = 0;
-  for (let at = 0; at < text.length && brackets <= maxDepth; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === openBrace || code === openBracket) brackets += 1;
+  for (const opening of ['{', '[']) {
+    for (let at = text.indexOf(opening); at >= 0 && brackets <= maxDepth; at = text.indexOf(opening, at + 1)) {
+      brackets += 1;
+    }
   }
   return brackets <= maxDepth;
 }
-
-const openBrace = 0x7b;
-const openBracket = 0x5b;
 
 function readText(bytes: Buffer): string {
   if (!isUtf8(bytes)) {

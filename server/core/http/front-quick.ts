@@ -57,9 +57,10 @@ export function answerQuickly(parts: Parts, quick: Quick, request: IncomingMessa
       request,
       chunks.length === 1 ? only : Buffer.concat(chunks),
     );
-    // as text the body goes out with the headers in one piece
-    response.writeHead(status, [...parts.fixed, ...headers, 'content-length', String(Buffer.byteLength(body))]);
-    response.end(body);
+    const size = Buffer.byteLength(body);
+    response.writeHead(status, [...parts.fixed, ...headers, 'content-length', String(size)]);
+    // as text the body goes out with the headers in one piece; what is plain ASCII need not be encoded
+    response.end(body, size === body.length ? 'latin1' : 'utf8');
     parts.metrics.requestDone('POST', quick.route, status, (monotonic() - start) / 1_000);
   });
 }
@@ -84,15 +85,13 @@ function problemOutcome(error: ProblemError) {
 
 /** The client's address as the framework finds it: behind as many proxies as are trusted. */
 function addressOf({ trustedProxies }: Config, { headers, socket }: IncomingMessage): string {
-  const own = socket.remoteAddress ?? '';
-  if (trustedProxies === 0) return own;
-  const said = headers['x-forwarded-for'];
-  if (typeof said !== 'string') return own;
-  const hops = said.split(',');
+  const said = trustedProxies === 0 ? undefined : headers['x-forwarded-for'];
+  const hops = typeof said === 'string' ? said.split(',') : [];
   const found = (hops[Math.max(0, hops.length - trustedProxies)] ?? '').trim();
-  return isIP(found) === 0 ? own : found;
+  // the system is asked for the connection's own only where nothing better was said
+  return isIP(found) === 0 ? (socket.remoteAddress ?? '') : found;
 }
 
 function isOwn({ publicUrl }: Config, origin: string, host: string | undefined): boolean {
-  return origin === new URL(publicUrl).origin || origin === `https://${host}` || origin === `http://${host}`;
+  return origin === `https://${host}` || origin === `http://${host}` || origin === new URL(publicUrl).origin;
 }

@@ -110,6 +110,13 @@ describe('a write that only computes', () => {
     expect(counted).toContain('POST 200 /quote');
   });
 
+  it.each(['plain', 'é', 'ÿ€', '🏟'])('says %s as it is', async (text) => {
+    const answer = await post(JSON.stringify(text));
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(JSON.parse(bytes.toString())).toEqual({ body: text });
+    expect(answer.headers.get('content-length')).toBe(String(bytes.length));
+  });
+
   const send = (body: string, headers = '') =>
     raw(
       `POST /quote HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n${headers}\r\n${body}`,
@@ -143,5 +150,22 @@ describe('a write that only computes', () => {
     for (let sent = 0; sent <= perAddress && answer.status === 200; sent += 1) answer = await post('1');
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, expect.any(String)]);
     expect(await answer.json()).toMatchObject({ code: 'request.rate_limited' });
+  });
+});
+
+describe('behind a proxy', () => {
+  it('whoever the proxy names is counted, and the connection when that is no address', async () => {
+    const counts: string[] = [];
+    const proxied = makeFront(readConfig({ FLEX_MODE: 'test', TRUSTED_PROXIES: '1' }), metrics);
+    const planted = await openPlantedHttp([], { parts: { front: proxied } });
+    const address = await planted.http.listen({ port: 0, host: '127.0.0.1' });
+    proxied.serve({ ready: () => null, quick: () => ({ route: '/quote', run }) });
+    proxied.limitBy({ take: (key) => void counts.push(key), size: () => 0 });
+    for (const said of ['203.0.113.9, 198.51.100.7', '198.51.100.8', 'nonsense', '']) {
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': said };
+      await fetch(`${address}/quote`, { method: 'POST', body: '1', headers });
+    }
+    expect(counts).toEqual(['at:198.51.100.7', 'at:198.51.100.8', 'at:127.0.0.1', 'at:127.0.0.1']);
+    await planted.http.close();
   });
 });

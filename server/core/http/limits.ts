@@ -15,7 +15,7 @@ export type Limiter = {
 };
 /** Parts of a request that adding up minutes may lose. */
 const rounding = 1e-6;
-type Bucket = { tokens: number; at: number };
+type Bucket = { key: string; tokens: number; at: number };
 
 /**
  * Token buckets on the given clock: `perMinute` requests at once, then as many as flow back. Of more than `capacity`
@@ -23,13 +23,16 @@ type Bucket = { tokens: number; at: number };
  */
 export function makeLimiter(clock: Clock, capacity = 20_000): Limiter {
   const buckets = new Map<string, Bucket>();
+  const milliseconds = clock.milliseconds ?? (() => clock.now().getTime());
   return {
     size: () => buckets.size,
     take(key, perMinute) {
-      const now = clock.now().getTime();
-      const bucket = refill(buckets.get(key), now, perMinute);
+      const now = milliseconds();
+      const bucket = buckets.get(key) ?? { key, tokens: perMinute, at: now };
+      refill(bucket, now, perMinute);
+      // under the key it has, in the bucket it has: what lives long is not made anew for each request
       buckets.delete(key);
-      buckets.set(key, bucket);
+      buckets.set(bucket.key, bucket);
       if (buckets.size > capacity) forgetOldest(buckets);
       if (bucket.tokens < 1 - rounding) throw tooMany((1 - bucket.tokens) / perMinute);
       bucket.tokens -= 1;
@@ -63,10 +66,10 @@ export function addressKey(address: string): string {
   return `at:${groups.join(':')}::/64`;
 }
 
-function refill(bucket: Bucket | undefined, now: number, perMinute: number): Bucket {
-  if (bucket === undefined) return { tokens: perMinute, at: now };
+function refill(bucket: Bucket, now: number, perMinute: number) {
   const flowed = (Math.max(0, now - bucket.at) / 60_000) * perMinute;
-  return { tokens: Math.min(perMinute, bucket.tokens + flowed), at: now };
+  bucket.tokens = Math.min(perMinute, bucket.tokens + flowed);
+  bucket.at = now;
 }
 
 function forgetOldest(buckets: Map<string, Bucket>) {

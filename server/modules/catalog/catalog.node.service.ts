@@ -47,6 +47,7 @@ export function nodeOf(ctx: Ctx): Node {
 function openNode(given: Ctx): Node {
   const ctx = ownCtx(given);
   const stores = makeLoadedStores(ctx);
+  const now = ctx.clock.milliseconds ?? (() => ctx.clock.now().getTime());
   const stopHearing = ctx.live.subscribeToAll(catalogTopics, {
     onChange: (change) => stores.hear(change),
     onGap: () => stores.each((entry) => stores.refreshSoon(entry, { after: 0, wanted: everything })),
@@ -69,7 +70,7 @@ function openNode(given: Ctx): Node {
     },
     presentAt(url) {
       const showing = stores.quotedAt(url)?.present();
-      return showing == null ? null : { view: showing.view, at: ctx.clock.now().getTime() };
+      return showing == null ? null : { view: showing.view, at: now() };
     },
     async present(given, fan) {
       if (!Number.isFinite(ctx.live.heardAgo())) return readOnce(given, fan);

@@ -85,10 +85,11 @@ function nextOf(offer: QuotedOffer, selection: Selection): Answer['next'] {
 type Found = ReturnType<typeof quote>['findings'][number];
 
 function toWire({ code, severity, at, params }: Found): Answer['findings'][number] {
-  const fields = Object.entries(params).map(
-    ([name, value]) => [name, typeof value === 'object' && value !== null ? [...value] : value] as const,
-  );
-  return { code, severity, at, params: Object.fromEntries(fields) };
+  const fields: Answer['findings'][number]['params'] = {};
+  for (const [name, value] of Object.entries(params)) {
+    fields[name] = typeof value === 'object' && value !== null ? [...value] : value;
+  }
+  return { code, severity, at, params: fields };
 }
 
 type Refusal = NonNullable<ReturnType<typeof nextChoices> extends Map<string, infer R> ? R : never>;
