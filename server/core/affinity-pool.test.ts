@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../test/harness/database.ts';
-import { AffinityPool } from './affinity-pool.ts';
+import { type AffinityPool, openAffinityPool } from './affinity-pool.ts';
 
 let test: TestDatabase;
 let pool: AffinityPool;
@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 function openPool(connectionString: string) {
-  const made = new AffinityPool({ connectionString, max: 4, connectionTimeoutMillis: 5_000 });
+  const made = openAffinityPool({ connectionString, max: 4, connectionTimeoutMillis: 5_000 });
   made.on('error', () => {});
   return made;
 }
@@ -145,11 +145,10 @@ describe('when all connections are in use', () => {
   it('who waits too long is refused, and nothing is lost', async () => {
     const clients = await Promise.all(Array.from({ length: 4 }, () => hold(null)));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-    const waiting = hold('s_1');
+    const refused = failureOf(hold('s_1'));
     await expectWaiting(1);
-    const refused = expect(waiting).rejects.toThrow('no connection was free in time');
     vi.advanceTimersByTime(5_000);
-    await refused;
+    expect(await refused).toBe('no connection was free in time');
     vi.useRealTimers();
     for (const client of clients) giveBack(client);
     expect(pool.waitingCount).toBe(0);
@@ -161,9 +160,9 @@ describe('when all connections are in use', () => {
     await Promise.all(Array.from({ length: 4 }, () => hold(null)));
     const closing = openPool(test.url);
     const clients = await Promise.all(Array.from({ length: 4 }, () => closing.connect()));
-    const refused = expect(closing.connect('s_1')).rejects.toThrow('the pool is closed');
+    const refused = failureOf(closing.connect('s_1'));
     const closed = closing.end();
-    await refused;
+    expect(await refused).toBe('the pool is closed');
     for (const client of clients) client.release();
     await closed;
     await expect(closing.connect()).rejects.toThrow('the pool is closed');
@@ -185,10 +184,16 @@ it('a connection that breaks is replaced, and its place goes on', async () => {
 
 it('a database that does not answer leaves every place free', async () => {
   const lost = openPool('postgres://x:y@127.0.0.1:1/x');
-  for (let time = 0; time < 9; time += 1) await expect(lost.connect('s_any')).rejects.toThrow();
+  for (let time = 0; time < 9; time += 1) expect(await failureOf(lost.connect('s_any'))).toContain('ECONNREFUSED');
   expect(lost.waitingCount).toBe(0);
   await lost.end();
 });
+
+const failureOf = async (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
 
 /** Until so many wait; takes no time of the clock. */
 async function expectWaiting(count: number) {

@@ -17,6 +17,7 @@ import type { Logger } from './log.ts';
 import type { Mailer } from './mail.ts';
 import type { Migrations } from './migrate.ts';
 import type { Relay } from './outbox.ts';
+import { isLastly, type Lastly, makeLastly } from './pool.ts';
 import { problem } from './problem.ts';
 
 export type Actor =
@@ -114,7 +115,7 @@ export function asSystem<C extends Ctx>(ctx: C, name: string): C {
  */
 export async function transaction<C extends Ctx, T>(
   ctx: C,
-  work: (ctx: C) => Promise<T>,
+  work: (ctx: C) => Promise<T | Lastly<T>>,
   near = schemaOf(ctx),
 ): Promise<T> {
   return inTransaction(ctx, (act) => ctx.database.transaction(act, near), work);
@@ -135,8 +136,8 @@ export async function unhurried<C extends Ctx, T>(
 
 async function inTransaction<C extends Ctx, T>(
   ctx: C,
-  run: (act: (session: Session) => Promise<T>) => Promise<T>,
-  work: (ctx: C) => Promise<T>,
+  run: (act: (session: Session) => Promise<T | Lastly<T>>) => Promise<T>,
+  work: (ctx: C) => Promise<T | Lastly<T>>,
 ): Promise<T> {
   if (ctx.session.inTransaction) return join(ctx, work);
   const acts: (() => void)[] = [];
@@ -166,6 +167,15 @@ export async function together<T extends readonly Promise<unknown>[] | []>(asked
 }
 
 /**
+ * What a transaction ends with: statements asked for together, and its commit goes out with them. Only for statements that
+ * decide by themselves: one that must not be committed fails in PostgreSQL, which then commits nothing. `answer` makes the
+ * transaction's result; whatever is refused from here on is refused too late.
+ */
+export function lastly<T>(asked: readonly Promise<unknown>[], answer: () => T): Lastly<T> {
+  return makeLastly(together(asked).then(answer));
+}
+
+/**
  * Reads that must agree with each other: all statements of `work` see the database as it was at the first of them, and
  * none of them can write. Inside a transaction it is that transaction, which promises less.
  */
@@ -177,9 +187,10 @@ export async function snapshot<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promi
   );
 }
 
-async function join<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+async function join<C extends Ctx, T>(ctx: C, work: (ctx: C) => Promise<T | Lastly<T>>): Promise<T> {
   try {
-    return await work(ctx);
+    const result = await work(ctx);
+    return isLastly(result) ? await result.answer : result;
   } catch (error) {
     ctx.session.refuseCommit(error);
     throw error;

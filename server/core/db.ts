@@ -1,6 +1,7 @@
 import { DatabaseError, type QueryArrayResult } from 'pg';
 import type { AffinityPool } from './affinity-pool.ts';
 import {
+  type Lastly,
   openPool,
   type PoolOptions,
   poolRunner,
@@ -37,7 +38,7 @@ export type Session = {
 };
 
 /** `near`: the schema of the store it is for, or another name of what it does; without it any connection is as good. */
-type Transacting = <T>(work: (session: Session) => Promise<T>, near?: string | null) => Promise<T>;
+type Transacting = <T>(work: (session: Session) => Promise<T | Lastly<T>>, near?: string | null) => Promise<T>;
 
 export type Database = Session & {
   readonly pool: AffinityPool;
@@ -70,8 +71,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   const { checksRows } = options;
-  const run = <T>(as: TransactionOptions, work: (session: Session) => Promise<T>) =>
-    runTransaction(pool, options, as, (inside) => work(makeSession(inside, { checksRows, inTransaction: true })));
+  const run = <T>(as: TransactionOptions, work: (session: Session) => Promise<T | Lastly<T>>) =>
+    runTransaction<T>(pool, options, as, (inside) => work(makeSession(inside, { checksRows, inTransaction: true })));
   return {
     ...makeSession({ runner, refuseCommit: () => {} }, { checksRows, inTransaction: false }),
     pool,
@@ -129,6 +130,11 @@ export async function execute<S extends Scope, P extends Shape, R extends Shape>
 /** The name of the constraint that refused a statement, or null for any other error. */
 export function violatedConstraint(error: unknown): string | null {
   return error instanceof DatabaseError && error.code?.startsWith('23') ? (error.constraint ?? null) : null;
+}
+
+/** The column that a statement left without the value it must have, or null for any other error. */
+export function missingColumn(error: unknown): string | null {
+  return error instanceof DatabaseError && error.code === '23502' ? (error.column ?? null) : null;
 }
 
 /** The database's time in UTC milliseconds; only the clock asks. */

@@ -1,5 +1,5 @@
 import { DatabaseError, type PoolClient, type QueryArrayResult, type QueryResult, types } from 'pg';
-import { AffinityPool } from './affinity-pool.ts';
+import { type AffinityPool, openAffinityPool } from './affinity-pool.ts';
 import { problem } from './problem.ts';
 import { inSchema, type Statement } from './sql.ts';
 
@@ -15,7 +15,7 @@ export type PoolOptions = {
 };
 
 /** Its backend keeps their tables and plans for as long as it lives: some 400 kB for a store in which fans buy. */
-const usuallyMostLearnt = 3_500;
+const usuallyMostLearnt = 2_500;
 
 /** Runs statements: each on any connection of the pool, or all on the connection of one transaction. */
 export type Runner = {
@@ -31,9 +31,21 @@ export type Transaction = {
   refuseCommit: (cause: unknown) => void;
 };
 
+/** What the work of a transaction ends with: statements that were sent, and whose answers the commit does not wait for. */
+export type Lastly<T> = { readonly [brand]: 'lastly'; readonly answer: Promise<T> };
+const brand = Symbol('lastly');
+
+export function makeLastly<T>(answer: Promise<T>): Lastly<T> {
+  return { [brand]: 'lastly', answer };
+}
+
+export function isLastly<T>(result: T | Lastly<T>): result is Lastly<T> {
+  return typeof result === 'object' && result !== null && brand in result;
+}
+
 /** Opens no connection yet. */
 export function openPool(options: PoolOptions): AffinityPool {
-  const pool = new AffinityPool({
+  const pool = openAffinityPool({
     connectionString: options.url,
     max: options.maxConnections,
     connectionTimeoutMillis: 5_000,
@@ -46,7 +58,7 @@ export function openPool(options: PoolOptions): AffinityPool {
     pipeline: true,
   });
   pool.on('error', () => {}); // an idle connection broke; the next query opens another
-  pool.on('connect', (client: PoolClient) => client.on('error', () => spent.add(client)));
+  pool.on('connect', (client) => client.on('error', () => spent.add(client)));
   return pool;
 }
 
@@ -66,16 +78,16 @@ export type TransactionOptions = { kind: TransactionKind; near: string | null };
 
 /**
  * Begins, commits when `work` resolves and rolls back when it rejects. Rejects too when PostgreSQL did not commit
- * because a statement had failed and `work` swallowed that.
+ * because a statement had failed and `work` swallowed that. The commit goes out with the statements `work` ends with.
  */
 export async function runTransaction<T>(
   pool: AffinityPool,
   options: PoolOptions,
   { kind, near }: TransactionOptions,
-  work: (transaction: Transaction) => Promise<T>,
+  work: (transaction: Transaction) => Promise<T | Lastly<T>>,
 ): Promise<T> {
   const client = await connect(pool, near);
-  const state: State = { isOver: false, refusal: null };
+  const state: State = { isOver: false, isEnded: false, refusal: null };
   try {
     gather(client);
     // not waited for: the first statement goes out with it
@@ -88,12 +100,17 @@ export async function runTransaction<T>(
       },
     });
     state.isOver = true;
+    if (isLastly(result)) {
+      const value = await commitWith(client, state, result);
+      await begun;
+      return value;
+    }
     await begun;
     await commit(client, state);
     return result;
   } catch (error) {
     state.isOver = true;
-    await client.query('rollback').catch(() => spent.add(client));
+    if (!state.isEnded) await client.query('rollback').catch(() => spent.add(client));
     throw error;
   } finally {
     release(client, options);
@@ -111,7 +128,13 @@ export function poolRunner(pool: AffinityPool, options: PoolOptions): Runner {
   };
 }
 
-type State = { isOver: boolean; refusal: { cause: unknown } | null };
+type State = {
+  /** Nothing more may be asked. */
+  isOver: boolean;
+  /** PostgreSQL has answered the commit: by committing or by rolling back. */
+  isEnded: boolean;
+  refusal: { cause: unknown } | null;
+};
 
 function transactionRunner(client: PoolClient, options: PoolOptions, state: State): Runner {
   const assertOpen = () => {
@@ -134,7 +157,26 @@ async function commit(client: PoolClient, state: State) {
     throw new Error('a part of the transaction failed, so none of it can be committed', state.refusal);
   }
   const { command } = await sent(client, client.query('commit'));
+  state.isEnded = true;
   if (command !== 'COMMIT') throw new Error('nothing was committed: a statement failed and its error was swallowed');
+}
+
+/**
+ * PostgreSQL commits nothing when a statement before the commit failed; that statement then says why. An answer that is
+ * refused although it was committed is a fault of whoever asked so, and must not look as if nothing was done.
+ */
+async function commitWith<T>(client: PoolClient, state: State, { answer }: Lastly<T>): Promise<T> {
+  const committed = commit(client, state);
+  committed.catch(() => {});
+  const value = await answer.catch(async (error: unknown) => {
+    const isCommitted = await committed.then(
+      () => true,
+      () => false,
+    );
+    throw isCommitted ? new Error('what was committed was refused afterwards', { cause: error }) : error;
+  });
+  await committed;
+  return value;
 }
 
 type Using = { pool: AffinityPool; options: PoolOptions; near: string | null };

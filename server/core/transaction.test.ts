@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { makeStore } from '../../test/factories/store.ts';
 import { openTestApp, type TestApp } from '../../test/harness/app.ts';
-import { type Ctx, type StoreCtx, together, transaction, withStore } from './ctx.ts';
+import { type Ctx, lastly, type StoreCtx, together, transaction, withStore } from './ctx.ts';
 import { execute, rows } from './db.ts';
 import { storeSql } from './sql.ts';
 
@@ -119,4 +119,68 @@ it('of statements that are asked for together the first that failed says why, an
   );
   await expect(failing).rejects.toThrow('division by zero');
   expect(await notes()).not.toContain('in vain');
+});
+
+it('a transaction that says what it ends with is committed with it, and then answers', async () => {
+  const ran: string[] = [];
+  const answer = await transaction(store, async (ctx) => {
+    ctx.afterCommit(() => ran.push('after the commit'));
+    return lastly([note(ctx, 'the last one'), note(ctx, 'the very last one')], () => 'done');
+  });
+  expect(answer).toBe('done');
+  expect(ran).toEqual(['after the commit']);
+  expect(await notes()).toEqual(expect.arrayContaining(['the last one', 'the very last one']));
+});
+
+it('when one of the last statements fails nothing is kept, and it says why', async () => {
+  const ran: string[] = [];
+  const failing = transaction(store, async (ctx) => {
+    ctx.afterCommit(() => ran.push('never'));
+    await note(ctx, 'kept by nobody');
+    return lastly([note(ctx, 'before it'), execute(ctx.store.db, divide, { by: 0 }), note(ctx, 'behind it')], () => {});
+  });
+  await expect(failing).rejects.toThrow('division by zero');
+  expect(ran).toEqual([]);
+  const kept = await notes();
+  for (const kind of ['kept by nobody', 'before it', 'behind it']) expect(kept).not.toContain(kind);
+});
+
+it('the last statements of an inner transaction end nothing: the outer one goes on, and may roll back', async () => {
+  const failing = transaction<StoreCtx, void>(store, async (ctx) => {
+    const answer = await transaction(ctx, async (inner) => lastly([note(inner, 'the inner last one')], () => 'inner'));
+    expect(answer).toBe('inner');
+    await note(ctx, 'the outer one');
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(await notes()).not.toContain('the inner last one');
+});
+
+it('a part that failed before the last statements keeps all of it from being committed', async () => {
+  const swallowing = transaction(store, async (ctx) => {
+    await transaction<StoreCtx, void>(ctx, () => Promise.reject(new Error('the part'))).catch(() => {});
+    return lastly([note(ctx, 'with half of it')], () => {});
+  });
+  await expect(swallowing).rejects.toMatchObject({ cause: { message: 'the part' } });
+  expect(await notes()).not.toContain('with half of it');
+});
+
+it('an answer that is refused after its commit does not look as if nothing was done', async () => {
+  const late = transaction(store, async (ctx) =>
+    lastly([note(ctx, 'done')], () => {
+      throw new Error('too late');
+    }),
+  );
+  await expect(late).rejects.toMatchObject({ message: /^what was committed/, cause: { message: 'too late' } });
+  expect(await notes()).toContain('done');
+});
+
+it('a statement behind the last ones is refused', async () => {
+  const kept: StoreCtx[] = [];
+  await transaction(store, async (ctx) => {
+    kept.push(ctx);
+    return lastly([note(ctx, 'in time')], () => {});
+  });
+  const [ctx] = kept;
+  await expect(ctx === undefined ? null : note(ctx, 'behind')).rejects.toThrow('the transaction is over');
 });

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, type Pool, type PoolClient, type QueryConfig } from 'pg';
-import type { AffinityPool } from './affinity-pool.ts';
 
 /** Milliseconds between tries to connect. */
 const pause = 250;
@@ -10,21 +9,14 @@ const pause = 250;
  * or `isOver` and it is dropped. Left to itself the queue gives up at once when it cannot write the end of a job, and
  * ends the process; with its own retries switched on it may then never stop, because they count wrongly.
  */
-export function patientPool(pool: AffinityPool, isOver: AbortSignal): Pool {
-  const connect = (callback?: Callback) =>
-    callback === undefined
-      ? patientClient(pool, isOver)
-      : pool.connect().then(
-          (client) => callback(undefined, client, client.release),
-          (error) => callback(error, undefined, () => {}),
-        );
+export function patientPool(pool: Pool, isOver: AbortSignal): Pool {
+  const connect = (callback?: Parameters<Pool['connect']>[0]) =>
+    callback === undefined ? patientClient(pool, isOver) : pool.connect(callback);
   return Object.create(pool, { connect: { value: connect } }) as Pool;
 }
 
-type Callback = Parameters<Pool['connect']>[0];
-
 /** Only what the queue uses. For single queries: a transaction would lose its beginning. */
-async function patientClient(pool: AffinityPool, isOver: AbortSignal): Promise<PoolClient> {
+async function patientClient(pool: Pool, isOver: AbortSignal): Promise<PoolClient> {
   let client = await connect(pool, isOver);
   const release = (isBroken: boolean) => {
     client?.release(isBroken);
@@ -45,7 +37,7 @@ async function patientClient(pool: AffinityPool, isOver: AbortSignal): Promise<P
 }
 
 /** Null when it is over. */
-async function connect(pool: AffinityPool, isOver: AbortSignal): Promise<PoolClient | null> {
+async function connect(pool: Pool, isOver: AbortSignal): Promise<PoolClient | null> {
   for (;;) {
     try {
       return await pool.connect();

@@ -54,12 +54,12 @@ export function tapDatabase(database: Database, schemaName: string, tap: Stateme
     client.query = query as typeof client.query;
   };
   const connect = database.pool.connect.bind(database.pool);
-  database.pool.connect = async (near) => {
+  database.pool.connect = (async (near: string | null) => {
     refuseDead();
     const client = await connect(near);
     tapClient(client);
     return client;
-  };
+  }) as typeof database.pool.connect;
   return {
     cut() {
       isCut = true;
