@@ -86,7 +86,7 @@ export const modules: readonly Module[] = [
     owns: ['store.lifecycle_state', 'store.releases', 'store.switch_acts', 'store.activations'],
   },
   { name: 'catalog', owns: [], reads: ['venues', 'events', 'suites', 'inventory', 'lifecycle'] },
-  { name: 'carts', owns: ['store.carts', 'store.cart_events', 'store.cart_seats'] },
+  { name: 'carts', owns: ['store.carts', 'store.cart_events', 'store.cart_seats', 'store.hold_addresses'] },
   { name: 'checkout', owns: ['store.purchases', 'store.orders', 'store.order_seats'] },
   {
     name: 'webhooks',

@@ -13,6 +13,7 @@ export type Fan = Buyer & { number: number; token: string };
 /** A season at the sandbox vendor, on sale, and fans who are signed in. */
 export type Sale = { app: App; shop: Shop; fans: readonly Fan[] };
 
+let visitors = 0;
 const priceCodes = ['J', 'K', 'D', 'C', 'L', 'M', 'E', 'F'];
 
 export async function openSale(app: App, fanCount: number): Promise<Sale> {
@@ -42,7 +43,9 @@ async function makeFan(shop: Shop, number: number): Promise<Fan> {
 
 /** Two seats of a game, held through the product's own services in this process: not what is measured. */
 export async function holdCart({ app, shop }: Sale, { number }: Fan, signedIn: Fan | null): Promise<Cart> {
-  const browser = openBrowser(shop, signedIn);
+  visitors += 1;
+  // as many visitors of one address may not hold
+  const browser = openBrowser(shop, signedIn, `2001:db8:0:${visitors.toString(16)}::1`);
   // the last game is for the rush
   const games = shop.games.slice(0, -1);
   const eventCode = games[number % games.length] ?? '';

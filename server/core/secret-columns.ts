@@ -7,10 +7,12 @@ import { isSecretName } from './redact.ts';
 export const secretColumns: readonly string[] = [
   'platform.api_keys.secret_hash',
   'platform.invitations.token_hash',
+  'store.carts.held_from',
   'store.carts.lease_token',
   'store.carts.token_hash',
   'store.fan_codes.code_hash',
   'store.fan_sessions.token_hash',
+  'store.hold_addresses.address_hash',
   'store.purchases.body_hash',
   'store.purchases.lease_token',
   'store.webhook_deliveries.lease_token',

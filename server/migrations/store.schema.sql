@@ -100,6 +100,7 @@ create table store.carts (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   ended_at timestamp(3) with time zone,
+  held_from bytea,
   constraint carts_pkey PRIMARY KEY (id),
   constraint carts_order_id_key UNIQUE (order_id),
   constraint carts_token_hash_key UNIQUE (token_hash),
@@ -119,6 +120,8 @@ create table store.carts (
 CREATE INDEX carts_by_creation ON store.carts USING btree (created_at);
 
 CREATE INDEX carts_counted_by_fan ON store.carts USING btree (fan_id) WHERE (state = ANY (ARRAY['holding'::text, 'paying'::text, 'bought'::text]));
+
+CREATE INDEX carts_held_from ON store.carts USING btree (held_from) WHERE (held_from IS NOT NULL);
 
 CREATE INDEX carts_live_by_fan ON store.carts USING btree (fan_id) WHERE (state = ANY (ARRAY['choosing'::text, 'holding'::text, 'paying'::text]));
 
@@ -325,6 +328,12 @@ create table store.fans (
   created_at timestamp(3) with time zone not null,
   constraint fans_pkey PRIMARY KEY (id),
   constraint fans_vendor_account_id_key UNIQUE (vendor_account_id)
+);
+
+create table store.hold_addresses (
+  address_hash bytea not null,
+  seen_at timestamp(3) with time zone not null,
+  constraint hold_addresses_pkey PRIMARY KEY (address_hash)
 );
 
 create table store.insight_days (

@@ -194,7 +194,7 @@ const SeatOption = z.strictObject({
       priceCode: z.string(),
       eachCents: z.int(),
       /** Null: the same seats as in the other events; else why not. */
-      move: z.enum(['seat_taken', 'row_taken', 'section_full']).nullable(),
+      move: z.enum(['seat_taken', 'lone_seat', 'row_taken', 'section_full']).nullable(),
     }),
   ),
   moves: z.int(),
@@ -259,6 +259,8 @@ export const cartRoutes = defineRoutes({
       'cart.paying',
       'cart.not_allowed',
       'cart.not_held',
+      'cart.sign_in_to_hold',
+      'cart.too_many_held',
       'offer.closed',
       'offer.not_yours',
       ...vendorProblems,

@@ -83,6 +83,16 @@ export const sellingProblems = {
     'The cart cannot go on like this',
     'See errors for what is missing or too much. Nothing was changed.',
   ],
+  'cart.sign_in_to_hold': [
+    429,
+    'Too many visitors of this network hold seats without being signed in',
+    'Sign in to hold seats, or try again when some of theirs were bought or let go.',
+  ],
+  'cart.too_many_held': [
+    409,
+    'Too many carts hold seats for you',
+    'Buy or leave one of the others first, or wait until its time runs out: {most} may hold seats at a time.',
+  ],
   'cart.not_held': [409, 'Not all seats are held', 'Hold the seats of every game first; a hold may have ended.'],
   'order.not_found': [404, 'There is no such order', 'Read your orders again.'],
   'order.undated': [409, 'Nothing of the order has a date yet', 'Ask again when the dates are announced.'],

@@ -30,7 +30,7 @@ export async function makeBuyer(shop: Pick<Shop, 'ctx'>, number: number): Promis
   return { email, fanId: await keepFan(asSystem(shop.ctx, 'test'), account) };
 }
 
-export function openBrowser(shop: Pick<Shop, 'store'>, signedIn: Buyer | null = null): Browser {
+export function openBrowser(shop: Pick<Shop, 'store'>, signedIn: Buyer | null = null, address = '127.0.0.1'): Browser {
   let buyer = signedIn;
   const cookies: Record<string, string> = {};
   const at: Browser['at'] = ({ ctx }) => ({
@@ -40,7 +40,7 @@ export function openBrowser(shop: Pick<Shop, 'store'>, signedIn: Buyer | null = 
         ? { kind: 'anonymous' }
         : { kind: 'fan', ...buyer, storeId: shop.store.id, sessionId: randomUUID(), name: 'Fan' },
     request: {
-      address: '127.0.0.1',
+      address,
       userAgent: 'test',
       host: 'localhost',
       cookies: { ...cookies },

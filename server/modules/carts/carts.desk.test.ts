@@ -28,7 +28,16 @@ async function hold(ctx: StoreCtx, id: string, parts: { programId: string; relea
   const [token, at] = [newId(), ctx.clock.now()];
   const { programId, releaseId } = parts;
   await carts.lease(ctx.store.db, { id, token, until: new Date(at.getTime() + minute), now: at });
-  await carts.begin(ctx.store.db, { id, token, programId, releaseId, accountGroups: [], notices: [], at });
+  await carts.begin(ctx.store.db, {
+    id,
+    token,
+    programId,
+    releaseId,
+    accountGroups: [],
+    heldFrom: null,
+    notices: [],
+    at,
+  });
   const settled = { expiresAt: new Date(at.getTime() + hour), vendorCartRef: newId(), addOns: [], notices: [] };
   await carts.settle(ctx.store.db, { id, token, state: 'holding', ...settled, isUnsettled: false, at });
   await carts.unlease(ctx.store.db, { id, token });

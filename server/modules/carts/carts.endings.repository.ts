@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CartNotice } from '../../../shared/contract/carts.ts';
-import { execute, maybeRow, rows, type StoreDb } from '../../core/db.ts';
+import { execute, maybeRow, missingColumn, rows, type StoreDb } from '../../core/db.ts';
 import { jsonb, storeSql } from '../../core/sql.ts';
 import type { CartHead, EndReason } from './carts.types.ts';
 
@@ -27,6 +27,7 @@ const endStatement = storeSql({
         ended_at = $at,
         updated_at = $at,
         expires_at = null,
+        held_from = null,
         lease_token = null,
         lease_until = null,
         is_unsettled = false,
@@ -61,25 +62,33 @@ const startPayingStatement = storeSql({
   params: { id: z.uuid(), version: z.int(), now: z.date() },
   text: `
     update store.carts
-    set state = 'paying',
+    set state = case
+        when version = $version
+        and state = 'holding'
+        and not is_unsettled
+        and (lease_until is null or lease_until <= $now)
+        then 'paying'
+      end,
       notices = '[]',
       lease_token = null,
       lease_until = null,
       updated_at = $now,
       version = version + 1
-    where id = $id
-    and version = $version
-    and state = 'holding'
-    and not is_unsettled
-    and (lease_until is null or lease_until <= $now)`,
+    where id = $id`,
 });
 
 /**
  * From now on only its purchase asks the vendor about the cart, and whoever had a lease that ran out can write nothing any
- * more. False when it is not as it was read.
+ * more. False when it is not as it was read: it would be left without a state, so the statement fails, and with it the
+ * transaction.
  */
 export async function startPaying(db: StoreDb, of: { id: string; version: number; now: Date }): Promise<boolean> {
-  return (await execute(db, startPayingStatement, of)) === 1;
+  try {
+    return (await execute(db, startPayingStatement, of)) === 1;
+  } catch (error) {
+    if (missingColumn(error) === 'state') return false;
+    throw error;
+  }
 }
 
 const stopPayingStatement = storeSql({
@@ -97,6 +106,7 @@ const stopPayingStatement = storeSql({
     update store.carts
     set state = $state,
       expires_at = $expiresAt,
+      held_from = case when $state = 'choosing' then null else held_from end,
       vendor_cart_ref = coalesce($vendorCartRef, vendor_cart_ref),
       notices = $notices,
       is_unsettled = $isUnsettled,
@@ -145,23 +155,46 @@ export async function findBought(db: StoreDb, of: { orderId: string; fanId: stri
   return maybeRow(db, findBoughtStatement, of);
 }
 
+const DueCart = z.object({
+  id: z.uuid(),
+  state: State,
+  isUnsettled: z.boolean(),
+  expiresAt: z.date().nullable(),
+  updatedAt: z.date(),
+});
+export type DueCart = z.infer<typeof DueCart>;
+
 const listDueStatement = storeSql({
   name: 'carts.list_due',
-  params: { now: z.date(), quietBefore: z.date(), limit: z.int() },
-  row: z.object({ id: z.uuid(), state: State, isUnsettled: z.boolean() }),
+  params: {
+    now: z.date(),
+    quietBefore: z.date(),
+    afterAt: z.date().nullable(),
+    afterId: z.uuid().nullable(),
+    limit: z.int(),
+  },
+  row: DueCart,
   text: `
-    select id, state, is_unsettled
+    select id, state, is_unsettled, expires_at, updated_at
     from store.carts
     where (lease_until is null or lease_until <= $now)
     and (
       (state = 'holding' and (expires_at <= $now or is_unsettled or lease_until is not null))
       or (state = 'choosing' and updated_at <= $quietBefore)
     )
-    order by updated_at
+    and ($afterAt::timestamptz is null or (updated_at, id) > ($afterAt, $afterId::uuid))
+    order by updated_at, id
     limit $limit`,
 });
 
-/** Carts to be swept: whose hold has ended, whose vendor call was never answered, or that nobody touched for long. */
-export async function listDue(db: StoreDb, of: { now: Date; quietBefore: Date; limit: number }) {
-  return rows(db, listDueStatement, of);
+/**
+ * Carts to be swept: whose hold has ended, whose vendor call was never answered, or that nobody touched for long. Those
+ * longest untouched first, from `after` on.
+ */
+export async function listDue(
+  db: StoreDb,
+  of: { now: Date; quietBefore: Date; after: Pick<DueCart, 'id' | 'updatedAt'> | null; limit: number },
+): Promise<DueCart[]> {
+  const { after, ...rest } = of;
+  return rows(db, listDueStatement, { ...rest, afterAt: after?.updatedAt ?? null, afterId: after?.id ?? null });
 }

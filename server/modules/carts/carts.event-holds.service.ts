@@ -3,6 +3,7 @@ import { findBlocks, nearestBlocks } from '../../../shared/rules/seat-index/inde
 import { seatIndexOf } from '../inventory/inventory.index.service.ts';
 import { forcedFor, giveBackCompany, holdForced } from './carts.add-ons.service.ts';
 import { toBlocks, toCartSeat } from './carts.compare.service.ts';
+import { freeSeatsOf } from './carts.free-seats.service.ts';
 import type { Asking, Progress } from './carts.holds.service.ts';
 import { climbDown, giveBack, type Prices } from './carts.ladder.service.ts';
 import { smallerThan } from './carts.suites.service.ts';
@@ -110,6 +111,7 @@ async function refused(
     const left = reason === 'seats_gone' ? await smallerThan(asking.ctx, want, { index, classNames }) : [];
     return { eventCode, reason, alternatives: left.flatMap(priced).slice(0, offeredAtMost) };
   }
+  const free = (await freeSeatsOf(asking.ctx, [eventCode])).get(eventCode) ?? index;
   const query = {
     ...(await queryOf(asking.ctx, cart, terms)),
     count: want.count || cart.partySize,
@@ -118,11 +120,11 @@ async function refused(
   const [home] = want.asked;
   const near =
     home === undefined
-      ? findBlocks(index, { ...query, priceCodes: [want.priceCode] })
-      : nearestBlocks(index, { ...home, priceCode: want.priceCode }, { ...query, priceCodes: [want.priceCode] });
+      ? findBlocks(free, { ...query, priceCodes: [want.priceCode] })
+      : nearestBlocks(free, { ...home, priceCode: want.priceCode }, { ...query, priceCodes: [want.priceCode] });
   // after a switch only seats like those that are held may be taken
   const isEnough = near.length === offeredAtMost || !terms.allowsAdding;
-  const elsewhere = isEnough ? [] : findBlocks(index, { ...query, limit: 2 * offeredAtMost });
+  const elsewhere = isEnough ? [] : findBlocks(free, { ...query, limit: 2 * offeredAtMost });
   const alternatives = [...near, ...elsewhere].flatMap((block) =>
     priced({ ...block, priceCode: block.parts[0]?.priceCode ?? '' }),
   );

@@ -11,6 +11,7 @@ import { holdEvent, realign } from './carts.event-holds.service.ts';
 import * as events from './carts.events.repository.ts';
 import { requireCart } from './carts.find.service.ts';
 import { isOver, keepSeats, type Lease, reconcile, timeLeft, withLeaseAsIs } from './carts.lease.service.ts';
+import { admitHold } from './carts.limits.service.ts';
 import type { SeatsTried } from './carts.news.service.ts';
 import * as carts from './carts.repository.ts';
 import { buyerOf, quoteCart, type Terms, termsOf } from './carts.terms.service.ts';
@@ -199,9 +200,10 @@ export async function begin(
       cart.notices,
       (code) => !asked.has(code) && cart.events.some(({ eventCode }) => eventCode === code),
     );
+    const heldFrom = await admitHold(ctx, cart);
     const { token } = lease;
     const isBegun = await carts.begin(ctx.store.db, {
-      ...{ id: cart.id, token, programId, releaseId, accountGroups, notices, at },
+      ...{ id: cart.id, token, programId, releaseId, accountGroups, heldFrom, notices, at },
     });
     if (!isBegun) throw problem('cart.busy');
     const reservations = wants.map(({ eventCode, count }) => ({ eventCode, seats: Math.max(count, cart.partySize) }));

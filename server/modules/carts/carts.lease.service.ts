@@ -6,7 +6,7 @@ import { enqueueForStore } from '../../core/jobs.ts';
 import { writeOutbox } from '../../core/outbox.ts';
 import { ProblemError, problem } from '../../core/problem.ts';
 import { toProblem, vendorOf } from '../vendors/vendors.service.ts';
-import { VendorFailure } from '../vendors/vendors.types.ts';
+import { type CallOptions, VendorFailure } from '../vendors/vendors.types.ts';
 import { compareSeats, expiryNotices, lossNotices, seatsOf } from './carts.compare.service.ts';
 import * as events from './carts.events.repository.ts';
 import { type SeatsTried, seatsTried, soldCartJob } from './carts.news.service.ts';
@@ -89,12 +89,15 @@ async function settleFirst(ctx: StoreCtx, cart: Cart, lease: Lease): Promise<Car
 
 /**
  * Makes our cart equal to the vendor's: what we do not know of is released there, what is gone there is gone here and said
- * in the notices. Throws `VendorFailure` when the vendor cannot be asked; then nothing is changed.
+ * in the notices. Throws `VendorFailure` when the vendor cannot be asked; then nothing is changed. A sweep, which nobody
+ * waits for, takes of the vendor's quota what fans leave, and no place in their line.
  */
-export async function reconcile(ctx: StoreCtx, cart: Cart, lease: Lease): Promise<Cart> {
+export async function reconcile(ctx: StoreCtx, cart: Cart, lease: Lease, by: 'fan' | 'sweep' = 'fan'): Promise<Cart> {
   const vendor = await vendorOf(ctx);
-  const purpose = cart.state === 'paying' ? 'checkout' : 'hold';
-  const options = { purpose, timeoutMs: timeLeft(ctx, lease), lineKey: cart.id } as const;
+  const ofFan = cart.state === 'paying' ? 'checkout' : 'hold';
+  const purpose = by === 'fan' ? ofFan : 'sync';
+  const timeoutMs = timeLeft(ctx, lease);
+  const options: CallOptions = by === 'fan' ? { purpose, timeoutMs, lineKey: cart.id } : { purpose, timeoutMs };
   const found = await vendor.readCart(cart.vendorCartRef, options);
   if (found.state === 'sold') {
     await enqueueForStore(ctx, soldCartJob, { cartId: cart.id }, { key: `sold:${cart.id}` });

@@ -257,6 +257,7 @@ const beginStatement = storeSql({
     programId: z.uuid(),
     releaseId: z.uuid(),
     accountGroups: z.array(z.string()),
+    heldFrom: z.instanceof(Buffer).nullable(),
     notices: jsonb(z.array(CartNotice)),
     at: z.date(),
   },
@@ -264,6 +265,7 @@ const beginStatement = storeSql({
     update store.carts
     set state = 'holding',
       is_unsettled = true,
+      held_from = case when state = 'choosing' then $heldFrom else held_from end,
       program_id = $programId,
       release_id = $releaseId,
       account_groups = $accountGroups,
@@ -284,6 +286,7 @@ export async function begin(
     programId: string;
     releaseId: string;
     accountGroups: string[];
+    heldFrom: Buffer | null;
     notices: CartHead['notices'];
     at: Date;
   },
@@ -308,6 +311,7 @@ const settleStatement = storeSql({
     update store.carts
     set state = $state,
       expires_at = $expiresAt,
+      held_from = case when $state = 'choosing' then null else held_from end,
       vendor_cart_ref = $vendorCartRef,
       add_ons = $addOns,
       notices = $notices,

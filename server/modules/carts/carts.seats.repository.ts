@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { execute, type StoreDb } from '../../core/db.ts';
+import { execute, rows, type StoreDb } from '../../core/db.ts';
 import { jsonb, storeSql } from '../../core/sql.ts';
 import type { HeldCartSeat } from './carts.types.ts';
 
@@ -18,6 +18,8 @@ export const HeldSeat = z.object({
   addOnFor: z.string().nullable(),
 });
 
+const Place = HeldSeat.pick({ eventCode: true, sectionName: true, rowName: true, seatNumber: true });
+
 const removeStatement = storeSql({
   name: 'carts.remove_seats',
   isHot: true,
@@ -31,7 +33,7 @@ const takeOverStatement = storeSql({
   name: 'carts.take_over_seats',
   params: {
     cartId: z.uuid(),
-    seats: jsonb(z.array(HeldSeat.pick({ eventCode: true, sectionName: true, rowName: true, seatNumber: true }))),
+    seats: jsonb(z.array(Place)),
   },
   text: `
     delete from store.cart_seats
@@ -79,4 +81,22 @@ export async function replace(
 
 function placeOf({ eventCode, sectionName, rowName, seatNumber }: HeldCartSeat) {
   return { eventCode, sectionName, rowName, seatNumber };
+}
+
+const listHeldStatement = storeSql({
+  name: 'carts.list_held_seats',
+  params: { eventCodes: z.array(z.string()), now: z.date() },
+  row: Place,
+  text: `
+    select cart_seats.event_code, cart_seats.section_name, cart_seats.row_name, cart_seats.seat_number
+    from store.cart_seats
+    join store.carts on carts.id = cart_seats.cart_id
+    where cart_seats.event_code = any($eventCodes)
+    and carts.state in ('holding', 'paying')
+    and (carts.expires_at is null or carts.expires_at > $now)`,
+});
+
+/** Seats of these events that some cart holds at the vendor. */
+export async function listHeld(db: StoreDb, of: { eventCodes: string[]; now: Date }) {
+  return rows(db, listHeldStatement, of);
 }

@@ -8,9 +8,9 @@ import {
   sameSeats,
 } from '../../../shared/rules/seat-index/index.ts';
 import type { StoreCtx } from '../../core/ctx.ts';
-import { seatIndexOf } from '../inventory/inventory.index.service.ts';
 import { eachAt } from './carts.event-holds.service.ts';
 import { requireCart } from './carts.find.service.ts';
+import { freeSeatsOf } from './carts.free-seats.service.ts';
 import { buyerOf, quoteCart, type Terms, termsOf } from './carts.terms.service.ts';
 import type { SeatBlock } from './carts.types.ts';
 import { queryOf } from './carts.wants.service.ts';
@@ -34,13 +34,11 @@ export async function findSeats(ctx: StoreCtx, search: SeatSearch) {
   const quote = quoteCart(terms, cart, await buyerOf(ctx, cart));
   const chosen = cart.events.map(({ eventCode }) => eventCode);
   const wanted = search.eventCodes?.filter((code) => chosen.includes(code)) ?? chosen;
-  const asked = await Promise.all(
-    wanted.map(async (eventCode) => {
-      const { index } = await seatIndexOf(ctx, eventCode);
-      const isPicked = eventCode === search.anchor?.eventCode;
-      return { eventCode, index, isPicked, priceCodes: soldCodes(terms, quote, eventCode, search.priceCodes) };
-    }),
-  );
+  const free = await freeSeatsOf(ctx, wanted);
+  const asked = [...free].map(([eventCode, index]) => {
+    const isPicked = eventCode === search.anchor?.eventCode;
+    return { eventCode, index, isPicked, priceCodes: soldCodes(terms, quote, eventCode, search.priceCodes) };
+  });
   const { priceCodes: _, ...query } = { ...(await queryOf(ctx, cart, terms)), limit: search.limit };
   const anchor = search.anchor === null ? null : { ...search.anchor.block, priceCode: null };
   const inSections = { ...query, sectionNames: search.sectionNames };
@@ -92,7 +90,7 @@ const whyMoved = {
   row_taken: 'row_taken',
   seat_taken: 'seat_taken',
   not_offered: 'seat_taken',
-  lone_seat: 'seat_taken',
+  lone_seat: 'lone_seat',
 } as const;
 
 function toOption(plan: Plan, terms: Terms, quote: Quote, partySize: number) {

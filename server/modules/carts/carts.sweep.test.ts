@@ -4,6 +4,10 @@ import { makeStore } from '../../../test/factories/store.ts';
 import { openTestApp, type TestApp } from '../../../test/harness/app.ts';
 import type { TestClient } from '../../../test/harness/client.ts';
 import { minute } from '../../../test/harness/clock.ts';
+import { makeBarrier } from '../../../test/harness/race.ts';
+import { openSeller } from '../../../test/harness/seller.ts';
+import { watchCalls } from '../../../test/harness/tapped-vendor.ts';
+import { withStore } from '../../core/ctx.ts';
 import { readCart } from './carts.read.service.ts';
 import { sweepAllCarts, sweepCarts } from './carts.sweep.service.ts';
 
@@ -134,5 +138,73 @@ describe('a sweep while the vendor cannot be asked', () => {
       isUnsettled: false,
       notices: [{ code: 'seats.expired', eventCodes: [shop.games[0]] }],
     });
+  });
+});
+
+describe('many carts that have ended', () => {
+  /** So many more like this one, each without seats and under a name of its own at the vendor. */
+  async function copyCart(id: string, count: number) {
+    const { rows } = await app.ctx.database.pool.query(
+      `select string_agg(quote_ident(column_name), ', ') as columns
+       from information_schema.columns
+       where table_schema = $1 and table_name = 'carts' and column_name not in ('id', 'token_hash', 'vendor_cart_ref')`,
+      [shop.store.schemaName],
+    );
+    await app.ctx.database.pool.query(
+      `insert into "${shop.store.schemaName}".carts (id, token_hash, vendor_cart_ref, ${rows[0].columns})
+       select gen_random_uuid(), uuid_send(gen_random_uuid()), gen_random_uuid(), ${rows[0].columns}
+       from "${shop.store.schemaName}".carts, generate_series(1, $2)
+       where id = $1`,
+      [id, count],
+    );
+  }
+
+  test('are asked about several at a time, and none of them twice at once', async () => {
+    const meet = makeBarrier(4);
+    let asked = 0;
+    const watch = watchCalls();
+    const before = ({ operation }: { operation: string }) => {
+      asked += 1;
+      // one after another would never come to the fourth
+      return operation === 'readCart' && asked <= 4 ? meet() : undefined;
+    };
+    const seller = await openSeller(app, shop, { watch, calls: { before } });
+    const fans = await Promise.all(Array.from({ length: 6 }, () => shop.fan()));
+    const held = [];
+    for (const fan of fans) held.push(await holdTwo(fan));
+    app.clock.set(held.at(-1)?.expiresAt);
+    await sweepCarts(withStore(seller.ctx, shop.store));
+    for (const { id } of held) expect((await readCart(shop.ctx, id)).state).toBe('choosing');
+    expect(watch.overlaps).toEqual([]);
+    await seller.close();
+  });
+
+  test('take of the quota what fans leave', async () => {
+    const { expiresAt } = await holdTwo(await shop.fan());
+    app.clock.set(expiresAt);
+    await sweepCarts(shop.ctx);
+    const { items } = done(await shop.staff.get(`${shop.base}/vendor/calls?operation=readCart&limit=1`));
+    expect(items).toMatchObject([{ operation: 'readCart', purpose: 'sync' }]);
+  });
+
+  test('and cannot be asked about now neither keep the others waiting nor are all of them asked about', async () => {
+    const { id, expiresAt } = await holdTwo(await shop.fan());
+    // in doubt for ever, and untouched for longer than the one that is over
+    await copyCart(id, 450);
+    await app.ctx.database.pool.query(
+      `update "${shop.store.schemaName}".carts
+       set is_unsettled = true, expires_at = null, updated_at = updated_at - interval '1 hour'
+       where state = 'holding' and id <> $1`,
+      [id],
+    );
+    const watch = watchCalls();
+    const seller = await openSeller(app, shop, { watch });
+    shop.sandbox.faults.add({ cmd: '*', fault: '503' });
+    app.clock.set(expiresAt);
+    app.clock.advance(6 * minute);
+    await sweepCarts(withStore(seller.ctx, shop.store));
+    expect(await readCart(shop.ctx, id)).toMatchObject({ state: 'choosing', seats: [] });
+    expect(watch.calls.length).toBeLessThanOrEqual(4);
+    await seller.close();
   });
 });

@@ -250,6 +250,7 @@ describe('accessible seats', () => {
       new Set(['ADA']),
       3 * eachCents,
     ]);
+    for (const fan of [quick, slow]) done(await fan.post(`${shop.base}/cart/release`));
   });
 
   test('are never given to a fan who did not ask for them, not even when no others are left', async () => {

@@ -11,6 +11,7 @@ import type { StoreCtx } from '../../core/ctx.ts';
 import { seatIndexOf } from '../inventory/inventory.index.service.ts';
 import { settingOf } from '../stores/stores.settings.service.ts';
 import { keyOf, seatsIn, sizeOf } from './carts.compare.service.ts';
+import { freeSeatsOf } from './carts.free-seats.service.ts';
 import { noSeats, suiteWant } from './carts.suites.service.ts';
 import type { Terms } from './carts.terms.service.ts';
 import type { Cart, Part, SeatBlock, SeatsAsked, Want } from './carts.types.ts';
@@ -21,13 +22,17 @@ export type Ask = { eventCode: string; seats: SeatsAsked };
 export async function wantsOf(ctx: StoreCtx, cart: Cart, terms: Terms, asks: readonly Ask[]): Promise<Want[]> {
   const query = await queryOf(ctx, cart, terms);
   const wants: Want[] = [];
+  const free = await freeSeatsOf(
+    ctx,
+    asks.flatMap(({ eventCode, seats }) => (seats.kind === 'best' || cart.accessibleSeats > 0 ? eventCode : [])),
+  );
   for (const { eventCode, seats } of asks) {
     const { index } = await seatIndexOf(ctx, eventCode);
     const suiteId = cart.events.find((event) => event.eventCode === eventCode)?.suiteId ?? null;
     if (suiteId !== null) {
       wants.push(await suiteWant(ctx, { eventCode, suiteId, index, classNames: query.classNames, seats }));
     } else if (seats.kind === 'suite') wants.push(noSeats(eventCode, null));
-    else wants.push(seatsWant({ eventCode, index, query, seats, cart }));
+    else wants.push(seatsWant({ eventCode, index, free: free.get(eventCode) ?? index, query, seats, cart }));
   }
   return wants;
 }
@@ -58,15 +63,23 @@ export function pricesOf(quote: Quote, eventCode: string): Map<string, { ticketT
 }
 
 type Asked = Extract<SeatsAsked, { kind: 'blocks' | 'best' }>;
-type SeatsAskedOf = { eventCode: string; index: SeatIndex; query: BlockQuery; seats: Asked; cart: Cart };
+/** `free`: what may be found for the fan; what the fan names is looked up in the whole copy, and the vendor decides. */
+type SeatsAskedOf = {
+  eventCode: string;
+  index: SeatIndex;
+  free: SeatIndex;
+  query: BlockQuery;
+  seats: Asked;
+  cart: Cart;
+};
 
 /** Times the vendor is asked for other accessible seats than those that are gone. */
 const mostOthers = 3;
 
-function seatsWant({ eventCode, index, query, seats, cart }: SeatsAskedOf): Want {
+function seatsWant({ eventCode, index, free, query, seats, cart }: SeatsAskedOf): Want {
   const found =
     seats.kind === 'best'
-      ? bestParts(index, query, seats)
+      ? bestParts(free, query, seats)
       : seats.blocks.flatMap((block) => exactParts(index, query, block));
   const count = seats.kind === 'best' ? cart.partySize : seats.blocks.reduce((sum, block) => sum + sizeOf(block), 0);
   const isWhole = found.reduce((sum, part) => sum + sizeOf(part), 0) === count;
@@ -76,7 +89,7 @@ function seatsWant({ eventCode, index, query, seats, cart }: SeatsAskedOf): Want
   return {
     ...{ eventCode, suiteId: null, parts, count, priceCode },
     asked: seats.kind === 'best' ? found : seats.blocks,
-    others: isAccessible ? othersLike(parts, index, query) : [],
+    others: isAccessible ? othersLike(parts, free, query) : [],
     ladder: isAccessible ? null : ladderFrom(found, index, query, seats),
   };
 }

@@ -138,6 +138,19 @@ test('seats that are lost when it is compared end it unpaid: the others stay, an
   expect(done(await buyCart(shop, fan, again)).state).toBe('sold');
 });
 
+test('seats that the vendor lets go before their time are told by who asks what is due', async () => {
+  const fan = await newFan();
+  await holdGames(shop, fan, [game(one), game(two)]);
+  expect(done(await fan.get(`${shop.base}/checkout`)).dueCents).toBeGreaterThan(0);
+  shop.sandbox.acts.dropHolds({});
+  expect((await fan.get(`${shop.base}/checkout`)).body.code).toBe('cart.not_held');
+  const { cart } = done(await fan.get(`${shop.base}/cart`));
+  expect([cart.state, cart.notices]).toEqual([
+    'choosing',
+    [{ code: 'seats.expired', eventCodes: [game(one), game(two)] }],
+  ]);
+});
+
 describe('a vendor that has forgotten the cart', () => {
   test('when it is compared sells nothing, and the fan chooses anew', async () => {
     const fan = await newFan();

@@ -16,6 +16,10 @@ export function sayFault(problem: ProblemFacts, names: Names, { t }: Pick<Reader
       return t('fault.none');
     case 'cart.not_held':
       return t('fault.not_held');
+    case 'cart.sign_in_to_hold':
+      return t('fault.sign_in_to_hold');
+    case 'cart.too_many_held':
+      return t('fault.too_many_held');
     case 'cart.not_allowed':
       return [t('fault.not_allowed'), ...errors.map((error) => sayRule(error, names, t))].join(' ');
     case 'offer.closed':

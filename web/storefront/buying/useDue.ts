@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../api/client.ts';
 import { type ProblemFacts, problemFacts } from '../../api/problem.ts';
-import { useCart, useFan, useShop } from '../app/state.ts';
+import { useApp, useCart, useFan, useShop } from '../app/state.ts';
 import { useRetry } from '../app/useConnection.ts';
 
 export type Due = { totalCents: number; feesCents: number; dueCents: number };
@@ -19,6 +19,7 @@ const again = 4_000;
 export function useDue(): DueState {
   const { storeKey } = useShop();
   const { cart } = useCart();
+  const { cart: cartDesk } = useApp();
   const { fan } = useFan();
   const [state, setState] = useState<Omit<DueState, 'ask'>>({ due: null, problem: null, isAsking: false });
   const isReady = fan !== null && cart !== null && cart.state === 'holding';
@@ -45,6 +46,10 @@ export function useDue(): DueState {
     const timer = setTimeout(() => void ask(), again);
     return () => clearTimeout(timer);
   }, [code, ask]);
+  // the cart says which seats are gone
+  useEffect(() => {
+    if (code === 'cart.not_held') void cartDesk.refresh();
+  }, [code, cartDesk]);
   useRetry(code === 'connection.failed', ask);
   // of seats that are let go nothing is due
   return { ...state, due: isReady ? state.due : null, ask };

@@ -64,6 +64,10 @@ export const pay = {
   'fault.fixed': 'Nothing can be added while seats are held. Release them first.',
   'fault.none': 'Your order is empty. Choose your games again.',
   'fault.not_held': 'Not all of your seats are still held.',
+  'fault.sign_in_to_hold':
+    'Many visitors on your network are holding seats without being signed in. Sign in to hold yours.',
+  'fault.too_many_held':
+    'You are holding seats in too many other browsers. Buy or release some of them, or wait until their time runs out.',
   'fault.not_allowed': 'The order cannot go on like this:',
   'fault.closed': 'The store is not open to you right now.',
   'fault.vendor_busy': 'The box office is very busy. Try again in {seconds} seconds.',

@@ -74,6 +74,7 @@ export const seats = {
   'seats.best_each': 'The best seats at each game',
   'seats.moved_in': 'Different seats at',
   'seats.why_seat_taken': 'these exact seats are not available',
+  'seats.why_lone_seat': 'they would leave a single seat beside you',
   'seats.why_row_taken': 'the row is taken',
   'seats.why_section_full': 'the section is full',
   'seats.hold': 'Hold these seats',

@@ -67,6 +67,10 @@ export const pay: Same<typeof english> = {
   'fault.fixed': 'No se puede agregar nada mientras haya asientos reservados. Libéralos primero.',
   'fault.none': 'Tu pedido está vacío. Elige tus partidos de nuevo.',
   'fault.not_held': 'No todos tus asientos siguen reservados.',
+  'fault.sign_in_to_hold':
+    'Muchas personas de tu red tienen asientos reservados sin haber iniciado sesión. Inicia sesión para reservar los tuyos.',
+  'fault.too_many_held':
+    'Tienes asientos reservados en demasiados navegadores. Compra o libera algunos, o espera a que se acabe su tiempo.',
   'fault.not_allowed': 'El pedido no puede seguir así:',
   'fault.closed': 'La tienda no está abierta para ti en este momento.',
   'fault.vendor_busy': 'La taquilla está muy ocupada. Inténtalo de nuevo en {seconds} segundos.',

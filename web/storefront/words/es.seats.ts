@@ -80,6 +80,7 @@ export const seats: Same<typeof english> = {
   'seats.best_each': 'Los mejores asientos de cada partido',
   'seats.moved_in': 'Otros asientos en',
   'seats.why_seat_taken': 'esos asientos exactos no están disponibles',
+  'seats.why_lone_seat': 'dejarían un asiento suelto a tu lado',
   'seats.why_row_taken': 'la fila está ocupada',
   'seats.why_section_full': 'no queda lugar en la sección',
   'seats.hold': 'Reservar estos asientos',

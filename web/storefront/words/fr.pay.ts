@@ -72,6 +72,10 @@ export const pay: Same<typeof english> = {
   'fault.fixed': 'Tant que des places sont réservées, rien ne peut être ajouté. Libérez-les d’abord.',
   'fault.none': 'Votre commande est vide. Choisissez à nouveau vos matchs.',
   'fault.not_held': 'Vos places ne sont plus toutes réservées.',
+  'fault.sign_in_to_hold':
+    'Beaucoup de visiteurs de votre réseau réservent des places sans s’être connectés. Connectez-vous pour réserver les vôtres.',
+  'fault.too_many_held':
+    'Vous réservez des places dans trop d’autres navigateurs. Achetez-en ou libérez-en, ou attendez la fin de leur délai.',
   'fault.not_allowed': 'La commande ne peut pas continuer ainsi :',
   'fault.closed': 'La boutique ne vous est pas ouverte en ce moment.',
   'fault.vendor_busy': 'La billetterie est très sollicitée. Réessayez dans {seconds} secondes.',

@@ -81,6 +81,7 @@ export const seats: Same<typeof english> = {
   'seats.best_each': 'Les meilleures places de chaque match',
   'seats.moved_in': 'D’autres places à',
   'seats.why_seat_taken': 'ces places exactes ne sont pas disponibles',
+  'seats.why_lone_seat': 'elles laisseraient une seule place libre à côté de vous',
   'seats.why_row_taken': 'le rang est pris',
   'seats.why_section_full': 'il ne reste rien dans la section',
   'seats.hold': 'Réserver ces places',

@@ -11,6 +11,7 @@ type Props = { option: SeatOption; isSame: boolean; isBusy: boolean; onHold: () 
 
 const why = {
   seat_taken: 'seats.why_seat_taken',
+  lone_seat: 'seats.why_lone_seat',
   row_taken: 'seats.why_row_taken',
   section_full: 'seats.why_section_full',
 } as const;
