@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locale } from '../../../shared/contract/common.ts';
-import { type StoreCtx, together, transaction } from '../../core/ctx.ts';
+import { lastly, type StoreCtx, together, transaction } from '../../core/ctx.ts';
 import { newId } from '../../core/ids.ts';
 import { ProblemError, problem } from '../../core/problem.ts';
 import { findPayable, type Payable, quoteToPay, startPaying } from '../carts/carts.payment.service.ts';
@@ -84,11 +84,21 @@ async function start(ctx: StoreCtx, of: Start): Promise<Purchase> {
       startedAt: ctx.clock.now(),
     };
     const leased = { idempotencyKey, leaseToken, leaseUntil: leaseUntil(ctx) };
-    // not together: a purchase of a cart that is being paid would wait for the one that pays it
-    await startPaying(ctx, cart);
-    if (!(await purchases.insert(ctx.store.db, { ...purchase, ...leased }))) throw problem('purchase.under_way');
-    return { ...purchase, state: 'comparing' as const, feesCents: null, failure: null, orderId: null, asks: 0 };
+    const started = {
+      ...purchase,
+      state: 'comparing' as const,
+      feesCents: null,
+      failure: null,
+      orderId: null,
+      asks: 0,
+    };
+    // a cart that is being paid fails the first of them, so that the second does not wait for the purchase that pays it
+    return lastly([startPaying(ctx, cart), insertPurchase(ctx, { ...purchase, ...leased })], () => started);
   });
+}
+
+async function insertPurchase(ctx: StoreCtx, purchase: purchases.NewPurchase): Promise<void> {
+  if (!(await purchases.insert(ctx.store.db, purchase))) throw problem('purchase.under_way');
 }
 
 function contentOf(

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { type StoreCtx, together, transaction } from '../../core/ctx.ts';
+import { lastly, type StoreCtx, transaction } from '../../core/ctx.ts';
 import { newId } from '../../core/ids.ts';
 import { writeOutbox } from '../../core/outbox.ts';
 import { keyOf } from '../carts/carts.compare.service.ts';
@@ -69,12 +69,12 @@ async function makeOrder(
     transaction(ctx, async (ctx) => {
       await recordSale(ctx);
       if (takesOver) await orderSeats.takeOver(ctx.store.db, seats.map(placeOf));
-      const [isEnded] = await together([
-        orders.complete(ctx.store.db, written),
+      const asked = [
+        insertOrder(ctx, written),
         markBought(ctx, purchase.cartId, orderId),
         writeOutbox(ctx, orderSold, { orderId }),
-      ]);
-      if (!isEnded) throw new LeaseLost();
+      ];
+      return lastly(asked, () => {});
     }),
   );
   if (isMade)
@@ -83,6 +83,10 @@ async function makeOrder(
       seats.map((seat) => ({ ...seat, soldAt })),
     );
   return isMade ? { ...purchase, state: 'sold', steps: last, failure: null, orderId, made } : null;
+}
+
+async function insertOrder(ctx: StoreCtx, written: orders.Completed): Promise<void> {
+  if (!(await orders.complete(ctx.store.db, written))) throw new LeaseLost();
 }
 
 function orderOf(ctx: StoreCtx, { purchase }: Running, sale: Sale, attention: string | null): MadeOrder {

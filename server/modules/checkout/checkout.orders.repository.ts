@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Ticket } from '../../../shared/contract/checkout.ts';
-import { execute, maybeRow, rows, type StoreDb, violatedConstraint } from '../../core/db.ts';
+import { execute, maybeRow, missingColumn, rows, type StoreDb, violatedConstraint } from '../../core/db.ts';
 import { jsonb, storeSql } from '../../core/sql.ts';
 import type { Order, OrderSeat, PurchaseContent, Step } from './checkout.types.ts';
 
@@ -89,7 +89,8 @@ const completeStatement = storeSql({
         $id, $number, id, cart_id, fan_id, $forOrderId, $programId, release_id, $packId, $packageId,
         $vendorOrderNumber, vendor_account_id, $totalCents, $feesCents, $currency, content, $attention, $soldAt, $soldAt,
         $watchedUntil
-      from ended
+      from (select) as sale
+      left join ended on true
       returning id
     ),
     seated as (
@@ -120,10 +121,16 @@ export type Completed = {
 
 /**
  * The purchase ends and its order stands, with its seats and with what the purchase says was bought. False when the lease
- * was lost; then nothing is written. A vendor order number makes one order.
+ * was lost: the order would have no purchase, so the statement fails, and with it the transaction. A vendor order number
+ * makes one order.
  */
 export async function complete(db: StoreDb, { order, ...rest }: Completed): Promise<boolean> {
-  return (await maybeRow(db, completeStatement, { ...order, ...rest })) !== null;
+  try {
+    return (await maybeRow(db, completeStatement, { ...order, ...rest })) !== null;
+  } catch (error) {
+    if (missingColumn(error) === 'purchase_id') return false;
+    throw error;
+  }
 }
 
 /** Why an order was refused: a seat is in an older one, or this very sale or cart has one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { execute, maybeRow, rows, type StoreDb } from '../../core/db.ts';
+import { execute, maybeRow, rows, type StoreDb, violatedConstraint } from '../../core/db.ts';
 import { jsonb, storeSql } from '../../core/sql.ts';
 import type { Failure, Purchase, PurchaseContent, PurchaseState, Step } from './checkout.types.ts';
 
@@ -53,8 +53,7 @@ const insertStatement = storeSql({
     values (
       $id, $cartId, $fanId, $idempotencyKey, $bodyHash, 'comparing', $vendorAccountId, $vendorCartRef, $releaseId,
       $agreedCents, $content, $steps, $leaseToken, $leaseUntil, $startedAt
-    )
-    on conflict do nothing`,
+    )`,
 });
 
 export type NewPurchase = Pick<
@@ -72,9 +71,18 @@ export type NewPurchase = Pick<
   | 'startedAt'
 > & { idempotencyKey: string; leaseToken: string; leaseUntil: Date };
 
-/** False when the key was used before, or the cart is being bought already. */
+/** False when the key was used before, or the cart is being bought already; with the statement the transaction fails. */
 export async function insert(db: StoreDb, purchase: NewPurchase): Promise<boolean> {
-  return (await execute(db, insertStatement, purchase)) === 1;
+  try {
+    return (await execute(db, insertStatement, purchase)) === 1;
+  } catch (error) {
+    if (isTaken(violatedConstraint(error))) return false;
+    throw error;
+  }
+}
+
+function isTaken(constraint: string | null): boolean {
+  return constraint === 'purchases_one_live' || constraint === 'purchases_fan_id_idempotency_key_key';
 }
 
 const findByKeyStatement = storeSql({

@@ -343,4 +343,27 @@ describe('a process that dies', () => {
     if (isHeld) expect(done(await buyCart(shop, fan, cart)).state).toBe('sold');
     await expectLedgerEqualsOrders();
   });
+
+  test('and comes back after another took its purchase over writes no part of the end: that one does', async () => {
+    const fan = await newFan();
+    const cart = await holdGames(shop, fan, [game(third)]);
+    const { schemaName } = shop.store;
+    vendor.onAsk = async (operation) => {
+      if (operation !== 'pay') return;
+      await app.ctx.database.pool.query(
+        `update ${schemaName}.purchases set lease_token = gen_random_uuid() where cart_id = $1`,
+        [cart.id],
+      );
+    };
+    const { id, state, order } = done(await buyCart(shop, fan, cart));
+    expect({ state, order }).toEqual({ state: 'pending', order: null });
+    const { rows } = await app.ctx.database.pool.query(`select state from ${schemaName}.carts where id = $1`, [
+      cart.id,
+    ]);
+    expect(rows).toEqual([{ state: 'paying' }]);
+    app.clock.advance(minute);
+    expect(await resumePurchase(shop.ctx, id)).toBe(true);
+    expect(done(await fan.get(`${shop.base}/purchases/${id}`)).state).toBe('sold');
+    await expectLedgerEqualsOrders();
+  });
 });
