@@ -128,7 +128,8 @@ async function syncAll(ctx: StoreCtx | undefined) {
 /** The same rows by `copy`, into tables like those of the store. */
 async function measureCopy({ ctx: { database } }: App, store: StoreCtx | undefined) {
   const schema = store?.store.schemaName ?? '';
-  const client = await database.pool.connect();
+  const client = new Client({ connectionString: database.pool.options.connectionString });
+  await client.connect();
   const read = async (columns: string, table: string) =>
     (await client.query({ text: `select ${columns} from ${schema}.${table} order by event_code`, rowMode: 'array' }))
       .rows;
@@ -167,7 +168,7 @@ async function measureCopy({ ctx: { database } }: App, store: StoreCtx | undefin
     primary key (event_code, section_name, row_name, first_seat))`);
   const plain = await took(() => copyRows(client, 'copy bare.runs from stdin', runs));
   await client.query('drop schema bare cascade');
-  client.release();
+  await client.end();
   return {
     rows: sections.length + prices.length,
     seats: sections.reduce((sum, row) => sum + Number(row[4]), 0),

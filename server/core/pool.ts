@@ -49,7 +49,7 @@ export function openPool(options: PoolOptions): AffinityPool {
     connectionString: options.url,
     max: options.maxConnections,
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: 600_000,
     maxLifetimeSeconds: 3_600,
     statement_timeout: options.statementTimeout,
     idle_in_transaction_session_timeout: 30_000,
