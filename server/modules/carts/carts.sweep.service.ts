@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { monotonic } from '../../core/clock.ts';
-import { type Ctx, type StoreCtx, withStore } from '../../core/ctx.ts';
+import { type Ctx, type StoreCtx, type StoreFacts, together, withStore } from '../../core/ctx.ts';
 import { faultFacts } from '../../core/http/errors.ts';
 import { platformJob } from '../../core/jobs.ts';
 import { ProblemError } from '../../core/problem.ts';
+import { makeSlots } from '../../core/slots.ts';
 import { listEveryStore } from '../stores/stores.registry.service.ts';
 import { VendorFailure } from '../vendors/vendors.types.ts';
 import { expiryNotices } from './carts.compare.service.ts';
@@ -28,11 +29,12 @@ export const sweepCartsJob = platformJob('carts.sweep', z.strictObject({}));
 
 /** A store whose database fails is left for the next sweep. */
 export async function sweepAllCarts(ctx: Ctx): Promise<void> {
-  await abreast(storesAbreast, await listEveryStore(ctx), async (store) => {
-    await sweepCarts(withStore(ctx, store)).catch((error: unknown) => {
+  const slots = makeSlots(storesAbreast);
+  const sweepStore = (store: StoreFacts) =>
+    sweepCarts(withStore(ctx, store)).catch((error: unknown) => {
       ctx.log.error({ err: faultFacts(error), store: store.key }, 'the carts of a store could not be swept');
     });
-  });
+  await Promise.all((await listEveryStore(ctx)).map((store) => slots(() => sweepStore(store))));
 }
 
 /** `isAnswered`: the vendor has answered everything so far; once it does not, it is asked no more in this sweep. */
@@ -44,10 +46,11 @@ export async function sweepCarts(ctx: StoreCtx): Promise<void> {
   const quietBefore = new Date(now.getTime() - quietFor);
   const endsAt = monotonic() + longestSweep;
   const sweep: Sweep = { isAnswered: true };
+  const slots = makeSlots(cartsAbreast);
   let after: endings.DueCart | null = null;
   for (;;) {
     const due: endings.DueCart[] = await endings.listDue(ctx.store.db, { now, quietBefore, after, limit: atMost });
-    await abreast(cartsAbreast, due, (cart) => sweepOne(ctx, sweep, cart));
+    await together(due.map((cart) => slots(() => sweepOne(ctx, sweep, cart))));
     after = due.at(-1) ?? null;
     if (after !== null) await forgetAddresses(ctx);
     if (due.length < atMost || monotonic() > endsAt) return;
@@ -91,22 +94,4 @@ async function settleOne(ctx: StoreCtx, sweep: Sweep, id: string): Promise<void>
 
 function isGraceOver(ctx: StoreCtx, expiresAt: Date | null): boolean {
   return expiresAt !== null && ctx.clock.now().getTime() >= expiresAt.getTime() + graceAfterExpiry;
-}
-
-/** So many at a time; rejects when all that were begun have ended, with the first that failed. */
-async function abreast<T>(lanes: number, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = items.values();
-  let isFailed = false;
-  const ends = await Promise.allSettled(
-    Array.from({ length: lanes }, async () => {
-      for (const item of left) {
-        if (isFailed) return;
-        await work(item).catch((error: unknown) => {
-          isFailed = true;
-          throw error;
-        });
-      }
-    }),
-  );
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
